@@ -1,0 +1,3 @@
+"""Behflow: a self-hosted task manager that you talk to."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,49 @@
+"""Routes of automated processes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from behflow.api.deps import Edge, EdgeDep, ReadingDep, services
+from behflow.processes.schemas import (
+    ExecutionOut,
+    ExecutionPage,
+    ExecutionQuery,
+    ProcessList,
+    ProcessOut,
+    ProcessUpdate,
+)
+from behflow.processes.service import AutomatedProcessService
+
+router = APIRouter(prefix="/api/v1/processes", tags=["processes"])
+
+
+def _service(edge: Edge) -> AutomatedProcessService:
+    return AutomatedProcessService(edge.session, edge.actor, services(edge.request).settings)
+
+
+@router.get("", response_model=ProcessList)
+async def list_processes(edge: EdgeDep) -> Response:
+    """What Behflow does by itself, and when."""
+    return await edge.reply(200, {"processes": await _service(edge).list()})
+
+
+@router.patch("/{process_id}", response_model=ProcessOut)
+async def update_process(edge: EdgeDep, process_id: UUID, update: ProcessUpdate) -> Response:
+    """Switch a process on or off, or give it another time of day or zone."""
+    return await edge.reply(200, await _service(edge).update(process_id, update))
+
+
+@router.post("/{process_id}/execute", response_model=ExecutionOut)
+async def execute_process(edge: EdgeDep, process_id: UUID) -> Response:
+    """Run a process now. The id of the run is the turn by which ``/api/v1/undo`` takes its changes back."""
+    return await edge.reply(200, await _service(edge).execute(process_id))
+
+
+@router.get("/{process_id}/executions", response_model=ExecutionPage)
+async def list_executions(edge: ReadingDep, process_id: UUID, query: Annotated[ExecutionQuery, Query()]) -> Response:
+    """Runs of a process, the latest first."""
+    return await edge.reply(200, await _service(edge).executions(process_id, query))

@@ -1,0 +1,149 @@
+"""From a token to an actor, at every request."""
+
+from __future__ import annotations
+
+import hmac
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from behflow.actor import Actor, Membership, Via
+from behflow.auth import tokens
+from behflow.auth.session_cache import Known, SessionCache
+from behflow.database.engine import Database, Session
+from behflow.errors import Unauthenticated
+
+TOKENS_LIMIT = 10_000
+
+_SESSION = """
+SELECT s.binding_hash, s.last_seen_at < now() - interval '1 minute' AS unseen,
+    u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday,
+    m.workspace_id, m.role, w.personal_of = u.id AS personal
+FROM user_sessions s
+    JOIN users u ON u.id = s.user_id AND NOT u.is_disabled
+    LEFT JOIN memberships m ON m.user_id = u.id
+    LEFT JOIN workspaces w ON w.id = m.workspace_id
+WHERE s.id = $1 AND s.user_id = $2 AND s.expires_at > now()
+ORDER BY m.created_at, m.workspace_id
+"""
+_USER = """
+SELECT u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday,
+    m.workspace_id, m.role, w.personal_of = u.id AS personal
+FROM users u
+    LEFT JOIN memberships m ON m.user_id = u.id
+    LEFT JOIN workspaces w ON w.id = m.workspace_id
+WHERE u.id = $1 AND NOT u.is_disabled
+ORDER BY m.created_at, m.workspace_id
+"""
+_SEEN = """UPDATE user_sessions SET last_seen_at = now()
+WHERE id = $1 AND last_seen_at < now() - interval '1 minute'"""
+
+
+def _actor(rows: list[Any], via: Via, session_id: UUID | None) -> Actor:
+    first = rows[0]
+    return Actor(
+        user_id=first["user_id"],
+        workspaces=tuple(
+            Membership(row["workspace_id"], row["role"], bool(row["personal"]))
+            for row in rows
+            if row["workspace_id"] is not None
+        ),
+        via=via,
+        is_admin=first["is_admin"],
+        session_id=session_id,
+        zone=first["timezone"],
+        locale=first["locale"],
+        calendar=first["calendar"],
+        first_weekday=first["first_weekday"],
+    )
+
+
+async def actor_of(session: Session, user_id: UUID, via: Via) -> Actor | None:
+    """A user as the actor of work without a session (scheduler, CLI), or None when disabled or gone."""
+    rows = await session.raw.fetch(_USER, user_id)
+    return _actor(rows, via, None) if rows else None
+
+
+def binding_hash(binding: str) -> bytes:
+    """What the session's row keeps of the binding cookie."""
+    return sha256(binding.encode("utf-8", "surrogatepass")).digest()
+
+
+class Authenticator:
+    """Knows the signing key; one per process. Every request asks the session's row, by way of the cache."""
+
+    def __init__(
+        self,
+        database: Database,
+        key: bytes,
+        cache: SessionCache | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.cache = SessionCache() if cache is None else cache
+        self._database = database
+        self._key = key
+        self._clock = clock
+        self._tokens: dict[str, tokens.Claims] = {}
+
+    def issue(self, session_id: UUID, user_id: UUID, *, issued_at: int, expires_at: int) -> str:
+        """A token for a session that was just made."""
+        return tokens.issue(session_id, user_id, self._key, issued_at=issued_at, expires_at=expires_at)
+
+    async def actor(self, token: str, binding: str | None = None, *, via: Via = "rest", request_id: str = "") -> Actor:
+        """The caller behind a token and the binding cookie sent with it. Raises Unauthenticated."""
+        claims = self._claims(token)
+        known = self.cache.get(claims.session_id)
+        if known is None:
+            known = await self._look_up(claims)
+        base = known.actor
+        if base.user_id != claims.user_id:
+            raise Unauthenticated(tokens.INVALID)
+        if known.binding_hash is not None and (
+            binding is None or not hmac.compare_digest(known.binding_hash, binding_hash(binding))
+        ):
+            raise Unauthenticated("This token belongs to a browser that is not this one. Sign in again.")
+        return Actor(
+            user_id=base.user_id,
+            workspaces=base.workspaces,
+            via=via,
+            is_admin=base.is_admin,
+            session_id=base.session_id,
+            request_id=request_id,
+            zone=base.zone,
+            locale=base.locale,
+            calendar=base.calendar,
+            first_weekday=base.first_weekday,
+        )
+
+    def forget(self) -> None:
+        """Look everybody up anew; call it after the commit of what ended a session or changed an account."""
+        self.cache.clear()
+
+    def _claims(self, token: str) -> tokens.Claims:
+        now = self._clock()
+        known = self._tokens.get(token)
+        if known is not None:
+            if known.expires_at <= now:
+                del self._tokens[token]
+                raise Unauthenticated(tokens.ENDED)
+            return known
+        claims = tokens.read(token, self._key, now=now)
+        if len(self._tokens) >= TOKENS_LIMIT:
+            self._tokens.clear()
+        self._tokens[token] = claims
+        return claims
+
+    async def _look_up(self, claims: tokens.Claims) -> Known:
+        ticket = self.cache.ticket()
+        async with self._database.reading() as session:
+            rows = await session.raw.fetch(_SESSION, claims.session_id, claims.user_id)
+        if not rows:
+            raise Unauthenticated(tokens.ENDED)
+        known = Known(_actor(rows, "rest", claims.session_id), rows[0]["binding_hash"])
+        self.cache.put(claims.session_id, known, ticket)
+        if rows[0]["unseen"]:
+            async with self._database.transaction() as session:
+                await session.raw.execute(_SEEN, claims.session_id)
+        return known

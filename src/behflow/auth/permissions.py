@@ -1,0 +1,67 @@
+"""What a role may do in a workspace. Not a member = not found; a member without the right = forbidden."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from behflow.actor import Actor, Role
+from behflow.errors import Forbidden, NotFound
+
+
+class Permission(StrEnum):
+    """A right inside one workspace."""
+
+    WORKSPACE_READ = "workspace.read"
+    WORKSPACE_MANAGE = "workspace.manage"
+    WORKSPACE_DELETE = "workspace.delete"
+    TASK_READ = "task.read"
+    TASK_WRITE = "task.write"
+    TASK_DELETE = "task.delete"
+    PROJECT_READ = "project.read"
+    PROJECT_WRITE = "project.write"
+    PROJECT_DELETE = "project.delete"
+    PROCESS_READ = "process.read"
+    PROCESS_WRITE = "process.write"
+    PROCESS_EXECUTE = "process.execute"
+
+
+_VIEWER = frozenset({Permission.WORKSPACE_READ, Permission.TASK_READ, Permission.PROJECT_READ, Permission.PROCESS_READ})
+_MEMBER = _VIEWER | {
+    Permission.TASK_WRITE,
+    Permission.TASK_DELETE,
+    Permission.PROJECT_WRITE,
+    Permission.PROJECT_DELETE,
+    Permission.PROCESS_WRITE,
+    Permission.PROCESS_EXECUTE,
+}
+_ADMIN = _MEMBER | {Permission.WORKSPACE_MANAGE}
+_OWNER = _ADMIN | {Permission.WORKSPACE_DELETE}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    "viewer": _VIEWER,
+    "member": _MEMBER,
+    "admin": _ADMIN,
+    "owner": _OWNER,
+}
+"""The written policy, the same for every door."""
+
+
+def allowed(actor: Actor, permission: Permission, workspace_id: UUID) -> bool:
+    """True when the actor's role in the workspace grants the permission."""
+    role = actor.role_in(workspace_id)
+    return role is not None and permission in GRANTS[role]
+
+
+def require(actor: Actor, permission: Permission, workspace_id: UUID) -> None:
+    """Raise NotFound when the workspace is not the actor's to see, Forbidden when the role does not grant it."""
+    role = actor.role_in(workspace_id)
+    if role is None:
+        raise NotFound
+    if permission not in GRANTS[role]:
+        raise Forbidden("Your role in this workspace does not allow this.")
+
+
+def workspaces_with(actor: Actor, permission: Permission) -> tuple[UUID, ...]:
+    """The workspaces in which the actor has a permission."""
+    return tuple(m.workspace_id for m in actor.workspaces if permission in GRANTS[m.role])

@@ -1,0 +1,122 @@
+"""What may be said to the chat, and how conversations are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from behflow.schemas import Schema
+from behflow.tasks.schemas import TaskOut
+
+MESSAGE_LENGTH = 4_000
+PROPOSAL_LIMIT = 200
+
+Op = Literal["added", "updated", "completed", "reopened", "deleted", "restored"]
+
+
+def _said(value: str) -> str:
+    value = value.strip()
+    if not value:
+        raise ValueError("must not be empty")
+    return value
+
+
+class ChatInput(Schema):
+    """One message of a user."""
+
+    message: Annotated[str, Field(min_length=1, max_length=MESSAGE_LENGTH), AfterValidator(_said)]
+    session_id: UUID | None = None
+
+
+class ProposalAnswer(Schema):
+    """Yes or no to a proposal; ``changes`` holds the tasks that were left ticked."""
+
+    answer: Literal["approve", "reject"]
+    changes: Annotated[list[UUID], Field(min_length=1, max_length=PROPOSAL_LIMIT)] | None = None
+
+
+class ChangeOut(BaseModel):
+    """One change that was made."""
+
+    op: Op
+    task_id: UUID
+    name: str
+
+
+class ProposedChange(ChangeOut):
+    """One change that waits for a yes."""
+
+    detail: str
+
+
+class Receipt(BaseModel):
+    """What a turn did, from committed rows. ``turn_id`` undoes it."""
+
+    changes: list[ChangeOut]
+    turn_id: UUID
+
+
+class ProposalOut(BaseModel):
+    """Changes that run only when their user says yes."""
+
+    id: UUID
+    title: str
+    expires_at: dt.datetime
+    changes: list[ProposedChange]
+    status: str | None = None
+
+
+class Candidate(BaseModel):
+    """One of the tasks that could be meant. ``name`` is unlike those of the others."""
+
+    task_id: UUID
+    name: str
+
+
+class ChatAnswer(BaseModel):
+    """The answer to one message."""
+
+    session_id: UUID
+    message_id: UUID
+    response: str
+    tasks: list[TaskOut]
+    receipt: Receipt
+    proposal: ProposalOut | None
+    engine: str
+    candidates: list[Candidate]
+
+
+class SessionOut(BaseModel):
+    """A conversation in the list."""
+
+    id: UUID
+    title: str
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+class SessionPage(BaseModel):
+    """One page of conversations, newest first."""
+
+    sessions: list[SessionOut]
+    next_cursor: str | None
+
+
+class MessageOut(BaseModel):
+    """A stored message; ``data`` of an answer holds tasks, receipt, proposal, candidates and engine."""
+
+    id: UUID
+    role: Literal["user", "assistant"]
+    content: str
+    created_at: dt.datetime
+    data: dict[str, Any]
+
+
+class MessagePage(BaseModel):
+    """The latest messages in the order they were said; ``next_cursor`` leads to older ones."""
+
+    messages: list[MessageOut]
+    next_cursor: str | None

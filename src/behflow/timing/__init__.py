@@ -1,0 +1,1 @@
+"""Wall clocks, repetition rules and their occurrences: pure, no I/O, ``now`` and zones are arguments."""

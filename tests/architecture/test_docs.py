@@ -1,0 +1,52 @@
+"""Documentation that is checked: every setting and every route is described, and nothing that is gone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.routing import APIRoute
+from scripts.docs import rendered
+
+from behflow.config import PREFIX, Settings
+from behflow.main import create_app
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = ("README", "architecture", "API", "AGENT", "DATABASE", "FRONTEND", "CONFIGURATION", "TESTING",
+         "automated_processes", "DEPLOYMENT")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_every_setting_is_described(name: str) -> None:
+    assert f"`{PREFIX}{name.upper()}`" in (DOCS / "CONFIGURATION.md").read_text()
+
+
+def test_every_route_is_described() -> None:
+    app = create_app(Settings(_env_file=None))  # type: ignore[call-arg]
+    text = (DOCS / "API.md").read_text()
+    routes = [f"{m.upper()} {path}" for path, methods in app.openapi()["paths"].items() for m in methods]
+    assert [r for r in routes if f"`{r}`" not in text] == []
+
+
+@pytest.mark.parametrize("path", list(rendered()), ids=lambda p: p.name)
+def test_the_generated_parts_are_up_to_date(path: Path) -> None:
+    assert path.read_text() == rendered()[path], "run 'make docs'"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_there(name: str) -> None:
+    assert (DOCS / f"{name}.md").is_file()
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))], ids=lambda p: p.name)
+def test_every_link_between_the_pages_leads_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
+        assert (path.parent / target).exists(), target
+
+
+def test_nothing_but_routes_and_known_mounts_serves() -> None:
+    app = create_app(Settings(_env_file=None))  # type: ignore[call-arg]
+    others = {getattr(r, "name", "") for r in app.routes if not isinstance(r, APIRoute)}
+    assert others <= {"openapi", "docs-assets", "assets"}
