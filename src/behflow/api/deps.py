@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 from uuid import UUID
@@ -174,9 +174,27 @@ class Caller:
         """The process's database."""
         return self.services.database
 
-    async def reply(self, status: int, body: Any = None, headers: Mapping[str, str] | None = None) -> Response:
+    def reply(self, status: int, body: Any = None, headers: Mapping[str, str] | None = None) -> Response:
         """The answer."""
         return render(status, body, headers)
+
+    async def once(self, status: int, work: Callable[[], Awaitable[Any]]) -> Response:
+        """Do the work and answer with what it gives; with an Idempotency-Key a second request gets the first answer."""
+        if self.key is None:
+            return render(status, await work())
+        user = self.actor.user_id
+        async with self.database.transaction() as session:
+            await _claim(session, self.actor, self.key, self.request)
+        try:
+            response = render(status, await work())
+        except BaseException:
+            async with self.database.transaction() as session:
+                await idempotency.release(session, user, self.key)
+            raise
+        async with self.database.transaction() as session:
+            answer = idempotency.StoredAnswer(status, bytes(response.body), "{}")
+            await idempotency.keep(session, user, self.key, answer)
+        return response
 
 
 async def _caller(request: Request, actor: ActorDep) -> Caller:

@@ -25,8 +25,8 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _address(value: str | None) -> str | None:
-    if value is not None and not re.fullmatch(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)*", _one_line(value)):
+def _address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)*", _one_line(value)):
         raise ValueError("must be an e-mail address")
     return value
 
@@ -39,7 +39,8 @@ Calendar = Literal["gregorian", "jalali"]
 Locale = Literal["en", "fa"]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(_one_line)]
 Name = Annotated[Line, Field(min_length=1)]
-Email = Annotated[str | None, BeforeValidator(_empty_is_none), Field(max_length=254), AfterValidator(_address)]
+_Address = Annotated[str, Field(max_length=254), AfterValidator(_address)]
+Email = Annotated[_Address | None, BeforeValidator(_empty_is_none)]
 Username = Annotated[str, Field(max_length=USERNAME_LENGTH), AfterValidator(clean_username)]
 NewPassword = Annotated[SecretStr, Field(min_length=MINIMUM, max_length=MAXIMUM)]
 TriedPassword = Annotated[SecretStr, Field(min_length=1, max_length=MAXIMUM)]

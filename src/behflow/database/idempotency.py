@@ -23,6 +23,8 @@ from behflow.errors import Conflict, IdempotencyMismatch
 
 KEY_LENGTH = 255
 KEPT = dt.timedelta(hours=24)
+ABANDONED = dt.timedelta(minutes=5)
+"""A key that was taken and never answered for this long belongs to a request that died."""
 
 
 class IdempotencyKey(Base):
@@ -54,6 +56,7 @@ INSERT INTO idempotency_keys (user_id, key, request_hash) VALUES ($1, $2, $3)
 ON CONFLICT (user_id, key) DO UPDATE SET request_hash = EXCLUDED.request_hash, status = NULL, body = NULL,
     headers = NULL, created_at = now()
 WHERE idempotency_keys.created_at < now() - $4::interval
+   OR idempotency_keys.status IS NULL AND idempotency_keys.created_at < now() - $5::interval
 RETURNING true
 """
 _STORED = "SELECT request_hash, status, body, headers::text FROM idempotency_keys WHERE user_id = $1 AND key = $2"
@@ -67,7 +70,7 @@ async def claim(session: Session, user_id: UUID, key: str, request_hash: bytes) 
     request, Conflict when the first request runs longer than the lock timeout.
     """
     try:
-        if await session.raw.fetchval(_CLAIM, user_id, key, request_hash, KEPT):
+        if await session.raw.fetchval(_CLAIM, user_id, key, request_hash, KEPT, ABANDONED):
             return None
     except asyncpg.LockNotAvailableError as error:
         raise Conflict(
@@ -81,6 +84,13 @@ async def claim(session: Session, user_id: UUID, key: str, request_hash: bytes) 
             "This Idempotency-Key was used with another request. Use a new key for a new request."
         )
     return StoredAnswer(row["status"], row["body"], row["headers"])
+
+
+async def release(session: Session, user_id: UUID, key: str) -> None:
+    """Give a key back that got no answer to keep, so that the request can be sent again."""
+    await session.raw.execute(
+        "DELETE FROM idempotency_keys WHERE user_id = $1 AND key = $2 AND status IS NULL", user_id, key
+    )
 
 
 async def keep(session: Session, user_id: UUID, key: str, answer: StoredAnswer) -> None:

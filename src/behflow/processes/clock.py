@@ -61,7 +61,7 @@ async def _claim(database: Database, settings: Settings, row: dict[str, Any], no
         plan = plan_of(row, settings)
     except ValueError as error:
         log.error(
-            "A process has a schedule that cannot be read", extra={"process": str(row["id"]), "reason": str(error)}
+            "A process has a schedule that cannot be read", extra={"process_id": str(row["id"]), "reason": str(error)}
         )
         return None
     slot = plan.due_slot(row["last_run"], now)

@@ -55,7 +55,7 @@ WHERE id = $1 AND status = 'running' RETURNING id
 """
 ABANDONED = """
 UPDATE automated_process_executions SET status = 'failed', finished_at = $1, error = $3
-WHERE status = 'running' AND started_at < $1 - $2::interval RETURNING id
+WHERE status = 'running' AND started_at < $1::timestamptz - $2::interval RETURNING id
 """
 EXECUTION = f"SELECT {_EXECUTION}::text FROM automated_process_executions e WHERE e.id = $1"  # noqa: S608 - constants only
 EXECUTIONS = f"""
@@ -63,5 +63,5 @@ SELECT e.id, e.scheduled_for, {_EXECUTION}::text AS shown FROM automated_process
 WHERE e.process_id = $1 AND ($2::timestamptz IS NULL OR (e.scheduled_for, e.id) < ($2, $3::uuid))
 ORDER BY e.scheduled_for DESC, e.id DESC LIMIT $4
 """  # noqa: S608 - constants only
-PURGE_EXECUTIONS = "DELETE FROM automated_process_executions WHERE started_at < $1 - $2::interval"
-PURGE_KEYS = "DELETE FROM idempotency_keys WHERE created_at < $1 - $2::interval"
+PURGE_EXECUTIONS = "DELETE FROM automated_process_executions WHERE started_at < $1::timestamptz - $2::interval"
+PURGE_KEYS = "DELETE FROM idempotency_keys WHERE created_at < $1::timestamptz - $2::interval"

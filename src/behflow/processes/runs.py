@@ -65,7 +65,7 @@ async def work(session: Session, run: Claimed, caller: Actor, settings: Settings
 
 async def fail(session: Session, run: Claimed, caller: Actor | None, error: BaseException) -> None:
     """Write down that a run failed, and why."""
-    log.warning("A process failed", exc_info=error, extra={"process": str(run.process_id), "kind": run.kind})
+    log.warning("A process failed", exc_info=error, extra={"process_id": str(run.process_id), "kind": run.kind})
     if isinstance(error, BehflowError):
         reason = error.detail
     elif isinstance(error, TimeoutError):

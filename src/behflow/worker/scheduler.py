@@ -32,7 +32,6 @@ class Scheduler:
 
     def start(self) -> None:
         """Begin to tick, in the background of the running loop."""
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
         self._clock = AsyncIOScheduler(timezone=dt.UTC)
         for job, every in ((self._tick, TICK), (self._purge, PURGE)):
             self._clock.add_job(

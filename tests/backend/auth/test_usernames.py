@@ -5,14 +5,31 @@ import pytest
 from behflow.auth.usernames import clean_username, username_key
 
 
-@pytest.mark.parametrize("username", ["ada", "Ada.Lovelace", "a1", "علی", "李雷", "Ólafur-2", "रवि", "9lives", "a" * 64])
+@pytest.mark.parametrize(
+    "username", ["ada", "Ada.Lovelace", "a1", "علی", "李雷", "Ólafur-2", "रवि", "9lives", "a" * 64]
+)
 def test_letters_of_any_script_make_a_username(username: str) -> None:
     assert username_key(clean_username(username)) == username_key(username)
 
 
 @pytest.mark.parametrize(
     "username",
-    ["", "a", " ada", "ada ", "a da", "-ada", ".ada", "_ada", "ada@example", "a/b", "a\tb", "a\u202eb", "ad\u200da", "😀😀"],
+    [
+        "",
+        "a",
+        " ada",
+        "ada ",
+        "a da",
+        "-ada",
+        ".ada",
+        "_ada",
+        "ada@example",
+        "a/b",
+        "a\tb",
+        "a\u202eb",
+        "ad\u200da",
+        "😀😀",
+    ],
 )
 def test_anything_else_does_not(username: str) -> None:
     with pytest.raises(ValueError, match=r"must|may"):

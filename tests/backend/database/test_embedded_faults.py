@@ -227,8 +227,11 @@ def test_a_read_only_parent_of_an_existing_data_folder_is_enough(ordinary_stage:
     ordinary_stage.give(ordinary_stage.data_dir)
     ordinary_stage.data_dir.parent.chmod(0o555)
     actor = ordinary_stage.actor()
-    actor.do("start")
-    assert actor.do("sql", "SELECT 1") == [["1"]]
+    try:
+        actor.do("start")
+        assert actor.do("sql", "SELECT 1") == [["1"]]
+    finally:
+        ordinary_stage.data_dir.parent.chmod(0o755)
 
 
 def test_a_file_in_place_of_the_data_folder_is_refused_with_one_sentence(fresh_stage: Stage) -> None:

@@ -83,7 +83,7 @@ async def logout(caller: CallerDep) -> Response:
     async with caller.database.transaction() as session:
         await AuthService(session, caller.actor).logout()
     caller.services.authenticator.forget()
-    return await caller.reply(204, headers=_without_cookie(caller))
+    return caller.reply(204, headers=_without_cookie(caller))
 
 
 def _without_cookie(caller: Caller) -> dict[str, str]:
@@ -108,7 +108,7 @@ async def update_me(edge: EdgeDep, body: ProfileUpdate) -> Response:
 async def change_password(caller: CallerDep, body: PasswordChange) -> Response:
     """Set another password. Every other session ends."""
     await _entrance(caller.services).change_password(caller.actor, body, _client(caller.request))
-    return await caller.reply(204)
+    return caller.reply(204)
 
 
 @router.get("/me/sessions", responses={200: {"model": SessionList}}, response_class=Response)
@@ -123,7 +123,7 @@ async def end_other_sessions(caller: CallerDep) -> Response:
     async with caller.database.transaction() as session:
         await AuthService(session, caller.actor).end_other_sessions()
     caller.services.authenticator.forget()
-    return await caller.reply(204)
+    return caller.reply(204)
 
 
 @router.delete("/me/sessions/{session_id}", status_code=204, response_class=Response)
@@ -132,4 +132,4 @@ async def end_session(caller: CallerDep, session_id: UUID) -> Response:
     async with caller.database.transaction() as session:
         await AuthService(session, caller.actor).end_session(session_id)
     caller.services.authenticator.forget()
-    return await caller.reply(204)
+    return caller.reply(204)
