@@ -83,7 +83,9 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         scheduler = Scheduler(database, settings)
         scheduler.start()
         stack.push_async_callback(scheduler.stop)
-        yield Services(settings, database, authenticator, hasher, ChatAgent(database, settings))
+        agent = ChatAgent(database, settings)
+        stack.push_async_callback(agent.close)
+        yield Services(settings, database, authenticator, hasher, agent)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -67,7 +67,8 @@ def test_a_module_imports_only_lower_ranks(path: Path) -> None:
     for name, _ in imports(ast.parse(path.read_text())):
         parts = name.split(".")
         if parts[0] == "behflow" and len(parts) > 1 and parts[1] != package:
-            assert RANKS[parts[1]] < own, f"{name_of(path)} (rank {own}) imports {name} (rank {RANKS[parts[1]]})"
+            lowest = own == 0 and RANKS[parts[1]] == 0  # these may know each other; Python itself refuses circles
+            assert RANKS[parts[1]] < own or lowest, f"{name_of(path)} (rank {own}) imports {name}"
             assert frozenset((package, parts[1])) not in NEVER_EACH_OTHER
         if parts[0] in FRAMEWORKS:
             assert own >= FRAMEWORKS[parts[0]], f"{name_of(path)} may not know {parts[0]}"
@@ -102,7 +103,12 @@ def test_a_service_is_built_from_a_session_and_an_actor(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted(p for folder in (SOURCE, FRONTEND) for p in folder.rglob("*") if p.suffix in SIZE_LIMITS),
+    sorted(
+        p
+        for folder in (SOURCE, FRONTEND)
+        for p in folder.rglob("*")
+        if p.suffix in SIZE_LIMITS and p.parent.name != "versions"  # a schema is one list, however long
+    ),
     ids=name_of,
 )
 def test_a_file_is_no_longer_than_its_limit(path: Path) -> None:

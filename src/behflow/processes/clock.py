@@ -59,14 +59,12 @@ async def _claim(database: Database, settings: Settings, row: dict[str, Any], no
     """Move the process on to its next time and take the slot that is due, if there is one and nobody has it."""
     try:
         plan = plan_of(row, settings)
-    except ValueError as error:
-        log.error(
-            "A process has a schedule that cannot be read", extra={"process_id": str(row["id"]), "reason": str(error)}
-        )
+        slot, following = plan.due_slot(row["last_run"], now), plan.next_run(now)
+    except Exception as error:  # a schedule or zone nobody can read must not keep the other processes from running
+        log.error("The time of a process cannot be told", extra={"process_id": str(row["id"]), "reason": str(error)})
         return None
-    slot = plan.due_slot(row["last_run"], now)
     async with database.transaction() as session:
-        await session.raw.execute(queries.PLAN, row["id"], plan.stored(), plan.next_run(now), now)
+        await session.raw.execute(queries.PLAN, row["id"], plan.stored(), following, now)
         return await runs.claim(session, row, plan.zone, slot, now) if slot is not None else None
 
 

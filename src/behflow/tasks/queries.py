@@ -146,7 +146,7 @@ def _filters(shape: frozenset[str]) -> Iterable[ColumnElement[bool]]:
     if "parent" in shape:
         yield Task.parent_id == bindparam("parent", type_=Uuid)
     if "tag" in shape:
-        yield Task.tags.contains(bindparam("tag", type_=ARRAY(Text)))
+        yield Task.tags.op("@>", is_comparison=True)(bindparam("tag", type_=ARRAY(Text)))
     if "due_from" in shape:
         yield Task.due_on >= bindparam("due_from", type_=Task.due_on.type)
     if "due_to" in shape:

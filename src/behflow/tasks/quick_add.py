@@ -20,6 +20,7 @@ from behflow.tasks.schemas import (
     TAG_LENGTH,
     TAGS_LIMIT,
     DueInput,
+    QuickAddDefaults,
     QuickAddInput,
     RecurrenceInput,
     TaskCreate,
@@ -96,10 +97,10 @@ class QuickAddService:
         """Make the task that a line says; a project that is not there is made too."""
         line = read_line(request.text, self.actor, self.tasks.now, request.skip)
         chips = await self._chips(line)
-        task = await self.add_line(line, request)
+        task = await self.add_line(line, request.defaults)
         return {"tasks": [task], "chips": chips}
 
-    async def add_line(self, line: QuickAdd, defaults: QuickAddInput | None = None) -> dict[str, Any]:
+    async def add_line(self, line: QuickAdd, defaults: QuickAddDefaults | None = None) -> dict[str, Any]:
         """Make the task of a line that was read already."""
         create = task_of(line, defaults.due_date if defaults else None)
         project_id = defaults.project_id if defaults else None

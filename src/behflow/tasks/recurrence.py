@@ -47,8 +47,10 @@ def anchored(rule: str, due_date: date) -> str:
     still goes by the due date.
     """
     read = parse(rule)
-    if read.month_days or read.weekdays:
+    if read.month_days or read.weekdays or read.year_days:
         return str(read)
+    if read.weeks:
+        return str(replace(read, weekdays=((0, due_date.weekday()),)))
     _, month, day = CALENDARS[read.scale].split(due_date)
     match read.freq:
         case "WEEKLY":
@@ -121,7 +123,8 @@ def _after(rule: Rule, start: datetime, done: datetime) -> datetime:
 def _kept(rule: Rule, counted_from: CountedFrom, start: datetime, wall: datetime) -> Rule:
     if rule.count is not None:
         rule = replace(rule, count=rule.count - 1)
-    if counted_from == "completion" or rule.freq not in ("MONTHLY", "YEARLY") or rule.month_days or rule.weekdays:
+    named = rule.month_days or rule.weekdays or rule.year_days or rule.weeks
+    if counted_from == "completion" or rule.freq not in ("MONTHLY", "YEARLY") or named:
         return rule
     split = CALENDARS[rule.scale].split
     if split(wall.date())[2] == split(start.date())[2]:

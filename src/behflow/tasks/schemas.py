@@ -132,13 +132,19 @@ class TaskUpdate(Schema):
     position: Annotated[float, Field(ge=-1e12, le=1e12)] = 0.0
 
 
+class QuickAddDefaults(Schema):
+    """What a task gets when its line does not say it, for instance from the view it was typed into."""
+
+    project_id: UUID | None = None
+    due_date: SafeDate | None = None
+
+
 class QuickAddInput(Schema):
     """A line as it was typed; ``skip`` holds the spans the user turned back into text."""
 
     text: Annotated[str, Field(min_length=1, max_length=10_000)]
     skip: Annotated[list[tuple[int, int]], Field(max_length=100)] = []
-    project_id: UUID | None = None
-    due_date: SafeDate | None = None
+    defaults: QuickAddDefaults = QuickAddDefaults()
 
 
 class ParseInput(Schema):

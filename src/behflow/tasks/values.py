@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from behflow.tasks.schemas import PRIORITIES, DueInput, RecurrenceInput
+from behflow.timing.walltime import to_instant, to_wall
 
 MUTABLE = frozenset(
     {
@@ -26,20 +26,24 @@ def priority_number(name: str) -> int:
 
 
 def due_columns(due: DueInput | dt.datetime | None, zone: str) -> dict[str, Any]:
-    """The three columns of a due. A wall time without a zone is in the user's; an instant is shown there.
+    """The three columns of a due, to the minute. Without a zone a wall time is in the user's, as an instant is shown.
 
-    A wall time that a clock change leaves out is moved on by the length of the gap (PEP 495, fold=0).
+    Wall times that a clock change leaves out or repeats follow the rules of ``timing.walltime``.
     """
     if due is None:
         return {"due_on": None, "due_at": None, "due_zone": None}
     if isinstance(due, dt.datetime):
-        local = due.astimezone(ZoneInfo(zone)) if due.tzinfo else due.replace(tzinfo=ZoneInfo(zone))
-        return {"due_on": local.date(), "due_at": local.astimezone(dt.UTC), "due_zone": zone}
+        instant = due.astimezone(dt.UTC) if due.tzinfo else to_instant(due, zone)
+        return _timed(instant, zone)
     if due.time is None:
         return {"due_on": due.date, "due_at": None, "due_zone": None}
     place = due.zone or zone
-    local = dt.datetime.combine(due.date, due.time.replace(microsecond=0), ZoneInfo(place))
-    return {"due_on": due.date, "due_at": local.astimezone(dt.UTC), "due_zone": place}
+    return _timed(to_instant(dt.datetime.combine(due.date, due.time), place), place)
+
+
+def _timed(instant: dt.datetime, zone: str) -> dict[str, Any]:
+    instant = instant.replace(second=0, microsecond=0)
+    return {"due_on": to_wall(instant, zone).date(), "due_at": instant, "due_zone": zone}
 
 
 def columns_of(fields: Mapping[str, Any], zone: str, now: dt.datetime) -> dict[str, Any]:

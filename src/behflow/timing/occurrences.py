@@ -44,7 +44,10 @@ def first(rule: Rule, start: datetime, after: datetime, limit: int = 1) -> list[
 
 def _fill(rule: Rule, start: datetime) -> Rule:
     _, month, day = CALENDARS[rule.scale].split(start.date())
-    if rule.freq in ("YEARLY", "MONTHLY") and not (rule.month_days or rule.weekdays):
+    named = rule.month_days or rule.weekdays or rule.year_days
+    if rule.weeks and not named:
+        rule = replace(rule, weekdays=((0, start.weekday()),))
+    elif rule.freq in ("YEARLY", "MONTHLY") and not named:
         months = rule.months or ((month,) if rule.freq == "YEARLY" else ())
         rule = replace(rule, months=months, month_days=(day,))
     if rule.freq == "WEEKLY" and not rule.weekdays:
@@ -133,13 +136,32 @@ def _of_month(rule: Rule, calendar: Calendar, year: int, month: int) -> list[dat
     else:
         numbers = {min(day, length) if day > 0 else length + 1 + day for day in rule.month_days}
     days = [opening + (number - 1) * _DAY for number in sorted(numbers) if 1 <= number <= length]
-    if not rule.weekdays:
+    if not (rule.weekdays or rule.weeks or rule.year_days):
         return days
-    if rule.freq == "MONTHLY" or rule.months:
-        span = (opening, length)
-    else:
-        span = (calendar.first(year, 1), sum(calendar.length(year, each) for each in range(1, 13)))
-    return [day for day in days if _nth_weekday(rule, day, *span)]
+    new_year = calendar.first(year, 1)
+    days_of_year = (calendar.first(year + 1, 1) - new_year).days
+    span = (opening, length) if rule.freq == "MONTHLY" or rule.months else (new_year, days_of_year)
+    return [
+        day
+        for day in days
+        if (not rule.weekdays or _nth_weekday(rule, day, *span))
+        and (not rule.year_days or _place(day, new_year, days_of_year) & set(rule.year_days))
+        and (not rule.weeks or _week(rule, calendar, day) & set(rule.weeks))
+    ]
+
+
+def _place(day: date, opening: date, length: int) -> set[int]:
+    """The number of a day from the start of a stretch, and from its end."""
+    offset = (day - opening).days
+    return {offset + 1, offset - length}
+
+
+def _week(rule: Rule, calendar: Calendar, day: date) -> set[int]:
+    """The number of a day's week from either end of the year to which the fourth day of the week belongs."""
+    middle = day + (3 - (day.weekday() - rule.week_start) % 7) * _DAY
+    year = calendar.split(middle)[0]
+    new_year, following = calendar.first(year, 1), calendar.first(year + 1, 1)
+    return {(middle - new_year).days // 7 + 1, -(((following - middle).days - 1) // 7) - 1}
 
 
 def _nth_weekday(rule: Rule, day: date, opening: date, length: int) -> bool:

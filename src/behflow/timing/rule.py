@@ -22,12 +22,20 @@ _FREQS: dict[str, Freq] = {name: name for name in get_args(Freq)}
 _SCALES: dict[str, Scale] = {name: name for name in get_args(Scale)}
 _NUMBERS = {  # least, most, may count from the end
     "BYMONTH": (1, 12, False),
+    "BYWEEKNO": (1, 53, True),
+    "BYYEARDAY": (1, 366, True),
     "BYMONTHDAY": (1, 31, True),
     "BYHOUR": (0, 23, False),
     "BYMINUTE": (0, 59, False),
     "BYSETPOS": (1, 366, True),
 }
 _PARTS = {"RSCALE", "FREQ", "INTERVAL", "BYDAY", "WKST", "COUNT", "UNTIL", *_NUMBERS}
+_ONLY_WITH = {
+    "BYWEEKNO": ("YEARLY",),
+    "BYYEARDAY": ("YEARLY",),
+    "BYMONTHDAY": ("YEARLY", "MONTHLY", "DAILY", "HOURLY"),
+    "BYSETPOS": ("YEARLY", "MONTHLY", "WEEKLY", "DAILY"),
+}
 _NTH_MOST = {"YEARLY": 53, "MONTHLY": 5}
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _UNTIL = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
@@ -40,6 +48,8 @@ class Rule:
     freq: Freq
     interval: int = 1
     months: tuple[int, ...] = ()
+    weeks: tuple[int, ...] = ()
+    year_days: tuple[int, ...] = ()
     month_days: tuple[int, ...] = ()
     weekdays: tuple[tuple[int, int], ...] = ()
     """(nth or 0 for every, 0 = Monday)"""
@@ -57,6 +67,8 @@ class Rule:
             ("FREQ", self.freq),
             ("INTERVAL", "" if self.interval == 1 else str(self.interval)),
             ("BYMONTH", _joined(self.months)),
+            ("BYWEEKNO", _joined(self.weeks)),
+            ("BYYEARDAY", _joined(self.year_days)),
             ("BYMONTHDAY", _joined(self.month_days)),
             ("BYDAY", ",".join(f"{nth or ''}{DAYS[day]}" for nth, day in self.weekdays)),
             ("BYHOUR", _joined(self.hours)),
@@ -96,10 +108,11 @@ def parse(text: str) -> Rule:
         raise ValueError("RSCALE must be GREGORIAN or PERSIAN")
     if "COUNT" in given and "UNTIL" in given:
         raise ValueError("COUNT and UNTIL exclude each other")
-    if "BYMONTHDAY" in given and freq == "WEEKLY":
-        raise ValueError("BYMONTHDAY cannot be used with FREQ=WEEKLY")
-    if "BYSETPOS" in given and (freq == "HOURLY" or not given.keys() & (_NUMBERS.keys() - {"BYSETPOS"} | {"BYDAY"})):
-        raise ValueError("BYSETPOS needs another BY part beside it and cannot be used with FREQ=HOURLY")
+    for key, freqs in _ONLY_WITH.items():
+        if key in given and freq not in freqs:
+            raise ValueError(f"{key} cannot be used with FREQ={freq}")
+    if "BYSETPOS" in given and not given.keys() & (_NUMBERS.keys() - {"BYSETPOS"} | {"BYDAY"}):
+        raise ValueError("BYSETPOS needs another BY part beside it")
     if given.get("WKST", "MO") not in DAYS:
         raise ValueError("WKST must be a weekday such as MO")
     if "UNTIL" in given:
@@ -108,8 +121,10 @@ def parse(text: str) -> Rule:
         freq=_FREQS[freq],
         interval=_number("INTERVAL", given.get("INTERVAL", "1"), 1, MAX_INTERVAL),
         months=_numbers(given, "BYMONTH"),
+        weeks=_numbers(given, "BYWEEKNO"),
+        year_days=_numbers(given, "BYYEARDAY"),
         month_days=_numbers(given, "BYMONTHDAY"),
-        weekdays=_weekdays(given.get("BYDAY"), _NTH_MOST.get(freq, 0)),
+        weekdays=_weekdays(given.get("BYDAY"), 0 if "BYWEEKNO" in given else _NTH_MOST.get(freq, 0)),
         hours=_numbers(given, "BYHOUR"),
         minutes=_numbers(given, "BYMINUTE"),
         positions=_numbers(given, "BYSETPOS"),

@@ -70,7 +70,9 @@ async def test_without_a_zone_of_its_own_a_process_follows_its_user(api: Api) ->
 async def test_executing_moves_tasks_and_the_run_can_be_undone(api: Api) -> None:
     task = await late_task(api)
     process = await the_process(api)
-    run = await api.post(f"{LIST}/{process['id']}/execute")
+    answer = await api.call("POST", f"{LIST}/{process['id']}/execute")
+    run = answer.json()
+    assert answer.headers["behflow-turn"] == run["id"]
     assert (run["status"], run["error"], run["process_id"]) == ("succeeded", None, process["id"])
     (moved,) = run["result"]["moved"]
     assert (moved["task_id"], moved["from"], run["result"]["count"]) == (task["id"], "2020-02-29", 1)

@@ -253,14 +253,14 @@ async def test_a_run_that_was_given_up_cannot_change_anything_any_more(
     assert [row["status"] for row in await executions(database)] == ["failed"]
 
 
-async def test_a_schedule_that_cannot_be_read_stops_only_its_own_process(
+async def test_a_time_that_cannot_be_told_stops_only_its_own_process(
     world: World, database: Database, settings: Settings, count_runs: list[Any]
 ) -> None:
-    user = await world.user()
-    await add_process(database, user, "counted", '{"kind": "daily", "value": "25:99"}')
-    async with database.transaction() as session:
-        await session.raw.execute("UPDATE automated_processes SET name = 'odd'")
-    await add_process(database, user, "counted")
+    for schedule, zone in (('{"kind": "daily", "value": "25:99"}', None), ("{}", "Mars/Olympus")):
+        process = await add_process(database, await world.user(), "counted", schedule)
+        async with database.transaction() as session:
+            await session.raw.execute("UPDATE automated_processes SET timezone = $2 WHERE id = $1", process, zone)
+    await add_process(database, await world.user(), "counted")
     await tick(database, settings, MONDAY_SLOT)
     assert len(count_runs) == 1
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from behflow.errors import InvalidInput
-from behflow.tasks.recurrence import Next, advance, next_occurrence, validate_rule
+from behflow.tasks.recurrence import Next, advance, anchored, next_occurrence, validate_rule
 
 BERLIN = "Europe/Berlin"
 NINE = time(9)
@@ -177,6 +177,25 @@ def test_a_due_date_of_1900_with_an_hourly_rule_takes_no_time() -> None:
     for _ in range(20):
         after("FREQ=HOURLY;INTERVAL=7", "1900-01-01 00:30", "2026-11-23 10:10")
     assert (clock.process_time() - begun) / 20 < 0.02
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=DAILY", "FREQ=DAILY"),
+        ("FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=TU"),
+        ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=MO"),
+        ("FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=24"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=24"),
+        ("FREQ=YEARLY;BYMONTH=3,9", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=24"),
+        ("FREQ=YEARLY;BYWEEKNO=20", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU"),
+        ("FREQ=YEARLY;BYYEARDAY=100", "FREQ=YEARLY;BYYEARDAY=100"),
+        ("RSCALE=PERSIAN;FREQ=YEARLY", "RSCALE=PERSIAN;FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=3"),
+    ],
+)
+def test_the_anchor_can_be_written_into_a_rule(rule: str, expected: str) -> None:
+    assert anchored(rule, date(2026, 11, 24)) == expected
 
 
 @pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "nonsense", "", "FREQ=DAILY;COUNT=99999", "FREQ=DAILY;\x00"])
