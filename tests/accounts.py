@@ -9,15 +9,18 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from pydantic import SecretStr
 
 from behflow.actor import Actor
+from behflow.agent.agent import ChatAgent
+from behflow.api.deps import Services
 from behflow.auth.passwords import PasswordHasher, Verdict
 from behflow.auth.schemas import Login, PasswordChange, Registration
 from behflow.auth.service import Authenticator, Client, Entered, Entrance, SessionCache
 from behflow.config import Settings
 from behflow.database.engine import Database
+from behflow.events.stream import StoredEvent, by_ids
+from behflow.main import create_app
 
 PASSWORD = "a walk along the river"
 KEY = b"k" * 32
@@ -98,6 +101,12 @@ class Accounts:
             found: int = await session.raw.fetchval(sql, *arguments)
             return found
 
+    async def events(self) -> list[StoredEvent]:
+        """Everything recorded so far; the stream itself waits for transactions of other tests on the same server."""
+        async with self.database.reading() as session:
+            ids = [row["id"] for row in await session.raw.fetch("SELECT id FROM events")]
+            return await by_ids(session, ids)
+
     async def sessions_of(self, user_id: UUID) -> int:
         return await self.count("SELECT count(*) FROM user_sessions WHERE user_id = $1", user_id)
 
@@ -119,28 +128,18 @@ def hasher() -> Iterator[PasswordHasher]:
 
 
 @pytest.fixture
-def app(accounts: Accounts) -> FastAPI:
-    """The application's accounts part."""
-    from behflow.api import deps, errors
-    from behflow.api.routers import auth
-
-    app = FastAPI()
-    app.include_router(auth.router)
-    errors.install(app)
-    app.state.services = deps.Services(
+async def door(accounts: Accounts) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the whole application, whose passwords cost nothing to check."""
+    app = create_app(accounts.settings)
+    app.state.services = Services(
         accounts.settings,
         accounts.database,
         accounts.authenticator,
         accounts.hasher,
-        agent=None,  # type: ignore[arg-type]
+        ChatAgent(accounts.database, accounts.settings),
     )
-    return app
-
-
-@pytest.fixture
-async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the application, over plain http."""
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://behflow.test") as client:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(AT_HOME.address, 50_000))
+    async with httpx.AsyncClient(transport=transport, base_url="http://behflow.test") as client:
         yield client
 
 

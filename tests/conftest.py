@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import asyncpg
 import httpx
 import pytest
+import uvloop
 from sqlalchemy import make_url
 
 from behflow.config import Settings
@@ -67,9 +68,10 @@ async def _pool(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def database(_pool: Database) -> Database:
     """A database whose tables are empty at the start of the test."""
-    tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
+    # A hundred times faster than TRUNCATE, which makes new files for every table and index.
+    tables = reversed(Base.metadata.sorted_tables)
     async with _pool.transaction() as session:
-        await session.raw.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        await session.raw.execute("; ".join(f'DELETE FROM "{table.name}"' for table in tables))
     return _pool
 
 
@@ -107,9 +109,6 @@ async def other(http: httpx.AsyncClient, api: Api) -> Api:
     return await register(http, "kian")
 
 
-@pytest.fixture(scope="session")
-def event_loop_policy() -> asyncio.AbstractEventLoopPolicy:
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """The loop that production uses."""
-    import uvloop
-
-    return uvloop.EventLoopPolicy()
+    return {"uvloop": uvloop.new_event_loop}

@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from tests.accounts import accounts, app, hasher, http
+from tests.accounts import accounts, door, hasher
 
-__all__ = ["accounts", "app", "hasher", "http"]
+__all__ = ["accounts", "door", "hasher"]

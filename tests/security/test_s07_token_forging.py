@@ -158,12 +158,12 @@ async def test_the_session_of_one_user_is_no_session_of_another(accounts: Accoun
 
 
 async def test_every_vector_is_answered_with_401_at_the_door(
-    http: httpx.AsyncClient, subtests: pytest.Subtests
+    door: httpx.AsyncClient, subtests: pytest.Subtests
 ) -> None:
     for name, token in VECTORS.items():
         with subtests.test(name):
             header = {"Authorization": b"Bearer " + token.encode()}
-            response = await http.get("/me", headers=header)  # type: ignore[arg-type]
+            response = await door.get("/me", headers=header)  # type: ignore[arg-type]
             assert response.status_code == 401
             assert response.json()["code"] == "unauthenticated"
             assert response.headers["www-authenticate"] == "Bearer"
@@ -172,12 +172,12 @@ async def test_every_vector_is_answered_with_401_at_the_door(
 @pytest.mark.parametrize(
     "header", ["", "Bearer", "Bearer ", "Basic YWRhOmFkYQ==", "bearer: x", "Token x", GENUINE, f"Bearer {GENUINE} x"]
 )
-async def test_other_authorization_headers_open_nothing(http: httpx.AsyncClient, header: str) -> None:
-    assert (await http.get("/me", headers={"Authorization": header})).status_code == 401
+async def test_other_authorization_headers_open_nothing(door: httpx.AsyncClient, header: str) -> None:
+    assert (await door.get("/me", headers={"Authorization": header})).status_code == 401
 
 
-async def test_a_token_in_the_url_or_a_cookie_opens_nothing(accounts: Accounts, http: httpx.AsyncClient) -> None:
+async def test_a_token_in_the_url_or_a_cookie_opens_nothing(accounts: Accounts, door: httpx.AsyncClient) -> None:
     token = (await accounts.register()).token
-    assert (await http.get("/me", headers=bearer(token))).status_code == 200
-    assert (await http.get(f"/me?token={token}&access_token={token}")).status_code == 401
-    assert (await http.get("/me", headers={"Cookie": f"token={token}; behflow_bind={token}"})).status_code == 401
+    assert (await door.get("/me", headers=bearer(token))).status_code == 200
+    assert (await door.get(f"/me?token={token}&access_token={token}")).status_code == 401
+    assert (await door.get("/me", headers={"Cookie": f"token={token}; behflow_bind={token}"})).status_code == 401

@@ -78,9 +78,7 @@ async def test_one_address_may_not_try_one_password_on_every_account(accounts: A
 
 
 async def test_a_network_of_ipv6_is_one_address(accounts: Accounts) -> None:
-    errors = [
-        await refused(accounts.login(f"user{n}", client=Client(f"2001:db8:1:2::{n:x}%eth0"))) for n in range(60)
-    ]
+    errors = [await refused(accounts.login(f"user{n}", client=Client(f"2001:db8:1:2::{n:x}%eth0"))) for n in range(60)]
     assert sum(isinstance(e, Unauthenticated) for e in errors) == attempts.PER_ADDRESS
     elsewhere = Client("2001:db8:1:3::1")
     assert isinstance(await refused(accounts.login("other", client=elsewhere)), Unauthenticated)

@@ -13,32 +13,32 @@ from behflow.database.engine import Database
 from tests.accounts import PASSWORD, Accounts
 
 
-async def answer(http: httpx.AsyncClient, username: str, password: str) -> httpx.Response:
-    return await http.post("/login", json={"username": username, "password": password})
+async def answer(door: httpx.AsyncClient, username: str, password: str) -> httpx.Response:
+    return await door.post("/login", json={"username": username, "password": password})
 
 
 async def test_an_unknown_name_and_a_wrong_password_get_the_same_answer(
-    accounts: Accounts, http: httpx.AsyncClient
+    accounts: Accounts, door: httpx.AsyncClient
 ) -> None:
     await accounts.register()
-    known, unknown = await answer(http, "ada", "wrong password"), await answer(http, "eve", "wrong password")
+    known, unknown = await answer(door, "ada", "wrong password"), await answer(door, "eve", "wrong password")
     assert known.status_code == unknown.status_code == 401
     bodies = [{k: v for k, v in r.json().items() if k != "request_id"} for r in (known, unknown)]
     assert bodies[0] == bodies[1]
     assert set(known.headers) == set(unknown.headers)
 
 
-async def test_a_disabled_account_is_not_told_from_an_unknown_one(accounts: Accounts, http: httpx.AsyncClient) -> None:
+async def test_a_disabled_account_is_not_told_from_an_unknown_one(accounts: Accounts, door: httpx.AsyncClient) -> None:
     await accounts.register()
     async with accounts.database.transaction() as session:
         await session.raw.execute("UPDATE users SET is_disabled = true")
-    known, unknown = await answer(http, "ada", PASSWORD), await answer(http, "eve", PASSWORD)
+    known, unknown = await answer(door, "ada", PASSWORD), await answer(door, "eve", PASSWORD)
     assert known.status_code == unknown.status_code == 401
     assert known.json()["detail"] == unknown.json()["detail"]
 
 
 async def test_an_unknown_name_costs_one_hash_and_as_many_transactions_as_a_known_one(
-    accounts: Accounts, hasher: PasswordHasher, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    accounts: Accounts, hasher: PasswordHasher, door: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await accounts.register()
     stored = await hasher.hash(PASSWORD)
@@ -69,12 +69,12 @@ async def test_an_unknown_name_costs_one_hash_and_as_many_transactions_as_a_know
 
 
 async def test_a_refused_sign_in_is_logged_without_password_and_without_unknown_names(
-    accounts: Accounts, http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+    accounts: Accounts, door: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     await accounts.register()
     caplog.set_level(logging.INFO, "behflow")
-    await answer(http, "ada", "hunter2hunter2")
-    await answer(http, "a password typed as name", "hunter2hunter2")
+    await answer(door, "ada", "hunter2hunter2")
+    await answer(door, "a password typed as name", "hunter2hunter2")
     refusals = [record for record in caplog.records if record.getMessage() == "Sign-in refused"]
     assert len(refusals) == 2
     everything = " ".join(str(record.__dict__) for record in caplog.records)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from behflow.database.pagination import CURSOR_LENGTH, PAGE, PAGE_LIMIT
 from behflow.schemas import Schema
 from behflow.tasks.schemas import TaskOut
 
@@ -36,6 +37,13 @@ class ProposalAnswer(Schema):
 
     answer: Literal["approve", "reject"]
     changes: Annotated[list[UUID], Field(min_length=1, max_length=PROPOSAL_LIMIT)] | None = None
+
+
+class PageQuery(Schema):
+    """Which page of a list."""
+
+    cursor: Annotated[str, Field(max_length=CURSOR_LENGTH)] | None = None
+    limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT)] = PAGE
 
 
 class ChangeOut(BaseModel):

@@ -13,13 +13,7 @@ from behflow.auth.passwords import PasswordHasher, Verdict
 from behflow.auth.service import Client
 from behflow.database.engine import Database
 from behflow.errors import Conflict, Forbidden, InvalidInput, Unauthenticated
-from behflow.events.stream import Cursor, StoredEvent, read_after
 from tests.accounts import AT_HOME, PASSWORD, Accounts
-
-
-async def events(accounts: Accounts) -> list[StoredEvent]:
-    async with accounts.database.reading() as session:
-        return await read_after(session, Cursor())
 
 
 async def test_registering_makes_a_user_a_personal_workspace_and_a_session(accounts: Accounts) -> None:
@@ -55,7 +49,7 @@ async def test_new_accounts_take_the_time_zone_of_the_server_unless_theirs_is_se
 
 async def test_registering_is_an_event_without_secrets(accounts: Accounts) -> None:
     entered = await accounts.register("ada", email="ada@example.org", bind=True)
-    (event,) = await events(accounts)
+    (event,) = await accounts.events()
     assert (event.type, event.subject_id, event.user_id) == ("user.registered", entered.user["id"], entered.user["id"])
     assert event.workspace_id == entered.user["workspace_id"]
     assert event.via == "web"
@@ -246,7 +240,7 @@ async def test_changing_the_password_ends_the_other_sessions_and_says_so(account
     await accounts.change_password(actor, "another long phrase")
     with pytest.raises(Unauthenticated):
         await accounts.actor(other)
-    recorded = await events(accounts)
+    recorded = await accounts.events()
     assert [e.type for e in recorded] == ["user.registered", "password.changed", "session.ended"]
     assert recorded[1].before is None
     assert recorded[1].after is None

@@ -58,9 +58,9 @@ async def test_registering_and_signing_in_answer_with_token_and_user(door: httpx
         ("locale", "xx"),
         ("bind", "perhaps"),
         ("is_admin", True),
-        ("id", str(uuid4())),
+        ("id", "018f3c1e-0000-7000-8000-000000000001"),
         ("is_first", True),
-        ("workspace_id", str(uuid4())),
+        ("workspace_id", "018f3c1e-0000-7000-8000-000000000001"),
         ("password_hash", "!"),
     ],
 )

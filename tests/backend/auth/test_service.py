@@ -10,7 +10,7 @@ from behflow.actor import Actor
 from behflow.auth.schemas import ProfileUpdate
 from behflow.auth.service import AuthService, actor_of, sweep
 from behflow.errors import Conflict, NotFound, Unauthenticated
-from behflow.events.stream import Cursor, StoredEvent, read_after
+from behflow.events.stream import StoredEvent
 from tests.accounts import Accounts
 from tests.factories import World
 
@@ -21,8 +21,7 @@ async def update(accounts: Accounts, actor: Actor, **fields: Any) -> dict[str, A
 
 
 async def last_events(accounts: Accounts, kind: str) -> list[StoredEvent]:
-    async with accounts.database.reading() as session:
-        return [event for event in await read_after(session, Cursor()) if event.type == kind]
+    return [event for event in await accounts.events() if event.type == kind]
 
 
 async def sessions(accounts: Accounts, actor: Actor) -> list[dict[str, Any]]:

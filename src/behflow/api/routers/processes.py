@@ -40,7 +40,9 @@ async def update_process(edge: EdgeDep, process_id: UUID, update: ProcessUpdate)
 @router.post("/{process_id}/execute", response_model=ExecutionOut)
 async def execute_process(edge: EdgeDep, process_id: UUID) -> Response:
     """Run a process now. The id of the run is the turn by which ``/api/v1/undo`` takes its changes back."""
-    return await edge.reply(200, await _service(edge).execute(process_id))
+    run = await _service(edge).execute(process_id)
+    edge.request.scope["turn_id"] = run["id"]  # what Behflow-Turn names is what can be undone
+    return await edge.reply(200, run)
 
 
 @router.get("/{process_id}/executions", response_model=ExecutionPage)

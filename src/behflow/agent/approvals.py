@@ -1,0 +1,63 @@
+"""A user's own yes or no to a proposal: one use, exact rows and versions, what changed since is left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from behflow.actor import Actor
+from behflow.agent.state import Applied, Change, Json, Outcome
+from behflow.agent.texts import Words
+from behflow.agent.tools.apply import apply
+from behflow.chat.proposals import Claimed, ProposalService
+from behflow.database.engine import Session
+from behflow.errors import Forbidden, InvalidInput, NotFound, StaleVersion
+from behflow.tasks.service import TaskService
+
+
+def stored(change: Change) -> Json:
+    """A change as its proposal keeps it."""
+    return {
+        "op": change.op,
+        "task_id": change.task_id,
+        "name": change.name,
+        "detail": change.detail,
+        "version": change.version,
+        "fields": change.fields,
+        "project": change.project,
+    }
+
+
+async def approve(
+    session: Session,
+    actor: Actor,
+    proposal_id: UUID,
+    now: dt.datetime,
+    words: Words,
+    only: Collection[str] | None = None,
+) -> tuple[Claimed, Outcome]:
+    """Carry out a proposal, or the ticked part of it, in the caller's transaction.
+
+    Raises NotFound, Conflict when it is no longer open, InvalidInput when a ticked task is not part of it.
+    """
+    claimed = await ProposalService(session, actor).claim(proposal_id, "approved")
+    known = {change["task_id"] for change in claimed.changes}
+    if only is not None and not known.issuperset(only):
+        raise InvalidInput.of("changes", "names a task that is not part of this proposal")
+    tasks = TaskService(session, actor, now)
+    applied: list[Applied] = []
+    left_out: list[Json] = []
+    for kept in claimed.changes:
+        if only is not None and kept["task_id"] not in only:
+            continue
+        change = Change(**{name: kept[name] for name in stored(_NOTHING)})
+        try:
+            applied.append(await apply(tasks, change, words, exact=True))
+        except (StaleVersion, NotFound, InvalidInput, Forbidden):
+            left_out.append({"task_id": change.task_id, "name": change.name, "reason": "changed"})
+    return claimed, Outcome("proposal", "change", "done", applied=tuple(applied), conflicts=tuple(left_out))
+
+
+_NOTHING: Any = Change("updated", "", "")

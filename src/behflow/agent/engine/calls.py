@@ -1,0 +1,107 @@
+"""From commands in the user's words to tool calls."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from behflow.language import Changes, Command, Due, QuickAdd, Reference, TaskFilter
+
+Call = tuple[str, dict[str, Any]]
+
+_TOOLS = {
+    "complete_task": "complete_task",
+    "reopen_task": "reopen_task",
+    "delete_task": "delete_task",
+    "update_task": "update_task",
+    "reschedule_task": "update_task",
+}
+
+
+def call_of(command: Command) -> Call | None:
+    """The tool call that a command asks for; None when it is about words only."""
+    if command.op == "add_task" and command.add is not None:
+        return "add_task", _add(command.add)
+    if command.op == "list_tasks":
+        return "list_tasks", _where(command.filter or TaskFilter())
+    if command.op == "undo_last":
+        return "undo_last", {}
+    tool = _TOOLS.get(command.op)
+    if tool is None:
+        return None
+    args = _reference(command.reference or Reference())
+    if tool == "update_task":
+        args |= _changes(command.changes or Changes())
+    return tool, args
+
+
+def _said(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, False, (), [])}
+
+
+def when(due: Due | None) -> str | None:
+    """A moment that was read already, as the tools take exact ones."""
+    if due is None:
+        return None
+    if due.time is None:
+        return due.date.isoformat()
+    return f"{due.date.isoformat()} {due.time:%H:%M}" + (f" {due.zone}" if due.zone else "")
+
+
+def _add(add: QuickAdd) -> dict[str, Any]:
+    return {
+        "title": add.title,
+        **_said(
+            due=when(add.due),
+            deadline=add.deadline.isoformat() if add.deadline else None,
+            priority=add.priority,
+            project=add.project,
+            tags=list(add.tags),
+            duration_minutes=add.duration_minutes,
+            description=add.description,
+            repeat=add.recurrence.rule if add.recurrence else None,
+            repeat_from=add.recurrence.counted_from if add.recurrence else None,
+        ),
+    }
+
+
+def _changes(changes: Changes) -> dict[str, Any]:
+    return _said(
+        name=changes.name,
+        due=when(changes.due),
+        clear_due=changes.clear_due,
+        shift_days=changes.shift_days,
+        deadline=changes.deadline.isoformat() if changes.deadline else None,
+        priority=changes.priority,
+        status=changes.status,
+        project=changes.project,
+        tags_add=list(changes.tags_add),
+        tags_remove=list(changes.tags_remove),
+        duration_minutes=changes.duration_minutes,
+        repeat=changes.recurrence.rule if changes.recurrence else None,
+        repeat_from=changes.recurrence.counted_from if changes.recurrence else None,
+    )
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    where = _where(reference.filter) if reference.filter is not None else {}
+    return _said(task=reference.text, ordinal=reference.ordinal, last=reference.pronoun, all=reference.all) | where
+
+
+def _where(given: TaskFilter) -> dict[str, Any]:
+    return _said(
+        where_status=None if given.status == "open" else given.status,
+        where_overdue=given.overdue,
+        where_due=_days(given.due_from, given.due_to),
+        where_no_date=given.no_date,
+        where_priority=given.priority,
+        where_tag=given.tag,
+        where_project=given.project,
+        where_text=given.text,
+    )
+
+
+def _days(first: date | None, last: date | None) -> str | None:
+    if first is None and last is None:
+        return None
+    return f"{first.isoformat() if first else ''}..{last.isoformat() if last else ''}"

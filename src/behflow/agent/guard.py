@@ -1,0 +1,52 @@
+"""What runs, what must be asked, how much one turn may do, and which words may not be said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from behflow.agent.state import Change, Outcome
+
+MODEL_CALLS = 8
+TOOL_CALLS = 25
+TURN_SECONDS = 30.0
+UNASKED_DELETES = 1
+UNASKED_CHANGES = 5
+
+
+def must_ask(planned: Sequence[Change], before: Sequence[Outcome], *, deletes: int = 0, changes: int = 0) -> bool:
+    """True when changes need their user's yes, counted over the whole turn.
+
+    ``deletes`` and ``changes`` are how many calls of either kind the model's message holds.
+    """
+    done = [applied.op for outcome in before for applied in outcome.applied if outcome.kind == "change"]
+    asked = [change for outcome in before for change in outcome.planned]
+    deleting = [change for change in planned if change.op == "deleted"]
+    if deleting:
+        total = done.count("deleted") + sum(c.op == "deleted" for c in asked) + len(deleting)
+        if max(total, deletes) > UNASKED_DELETES or any(change.shared for change in deleting):
+            return True
+    return max(len(done) + len(asked) + len(planned), changes) > UNASKED_CHANGES
+
+
+_DONE = (
+    r"added|created|completed|finished|deleted|removed|moved|renamed|updated|changed|marked|scheduled|rescheduled|set"
+    r"|saved|reopened|restored|undone|reverted|cleared|assigned|postponed|archived|recorded|noted|booked|ticked|checked"
+    r"|made|put|taken|done|cancelled|canceled|dropped|tagged|logged|reminded|handled|closed|purged|wiped|emptied"
+)
+_CLAIM = re.compile(
+    rf"\b(?:i|we)(?:'ve| have| had| just| already| also| now| successfully)*\s+(?:{_DONE}|did|took)\b"
+    rf"|\b(?:is|are|was|were|been|has|have|got|gets|it's|that's|they're|now|successfully|all)\s+(?:\w+\s+)?(?:{_DONE}|gone)\b"
+    rf"|(?:^|[.!?:;\n(*✅✔☑-])\s*(?:ok(?:ay)?|sure|alright|great|got it|perfect|of course|yes)?[\s,.!:—-]*"
+    rf"(?:{_DONE}|consider it|taken care|all set|you're all set|gone)\b"
+    r"|[✅✔☑]"
+    r"|(?:اضافه|حذف|انجام|ثبت|ایجاد|منتقل|عوض|پاک|تمام|ویرایش|برگردانده|ذخیره|تغییر|باز|بسته|علامت|جابه‌?جا)\s*"
+    r"(?:\w+\s+)?(?:شد|کردم|شده|دادم|داده|یافت|زدم|کرده‌?ام|است شد)|ساختم|گذاشتم|نوشتم",
+    re.IGNORECASE,
+)
+CHECKED = 4_000
+
+
+def claims_change(text: str) -> bool:
+    """True when words say that something was done. Meant for turns in which nothing was: it rather says yes."""
+    return bool(_CLAIM.search(text[:CHECKED].replace("’", "'")))

@@ -1,0 +1,137 @@
+"""Entry: what the conversation remembers, and whether the message answers something that is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from behflow.agent.approvals import approve
+from behflow.agent.prompts import system_prompt
+from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
+from behflow.chat.proposals import ProposalService
+from behflow.chat.service import ChatService, Line
+from behflow.errors import Conflict
+from behflow.language import parse_command
+
+HISTORY = 20
+SHORT = 60
+"""An answer to "which one?" or "shall I?" is short; longer messages are commands of their own."""
+
+Next = Literal["intent", "tool_execution", "response"]
+
+
+async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
+    """Load what came before; carry out a typed yes or no; complete a call that was asked back about."""
+    context = runtime.context
+    lines: list[Line] = []
+    if not context.said.new_session:
+        async with context.database.reading() as session:
+            chat = ChatService(session, context.actor)
+            lines = await chat.recent(context.said.session_id, context.said.message_id, HISTORY)
+    memory = remembered(lines)
+    update: AgentState = {"memory": memory, "messages": messages(context, lines)}
+    if len(context.message) <= SHORT:
+        if memory.proposal:
+            outcome = await _answered(context)
+            if outcome is not None:
+                return Command(goto="response", update={**update, "outcomes": [outcome]})
+        if memory.pending is not None:
+            call = _chosen(context, memory)
+            if call is not None:
+                return Command(goto="tool_execution", update={**update, "calls": [call]})
+    return Command(goto="intent", update=update)
+
+
+def messages(context: RunContext, lines: list[Line]) -> list[BaseMessage]:
+    """The conversation as a model reads it; the built-in engine looks at the last message only."""
+    own = HumanMessage(context.message)
+    if not getattr(context.model, "reads_history", True):
+        return [own]
+    history: list[BaseMessage] = [
+        HumanMessage(line.content) if line.role == "user" else AIMessage(line.content) for line in reversed(lines)
+    ]
+    return [SystemMessage(system_prompt(context.now, context.words)), *history, own]
+
+
+def remembered(lines: list[Line]) -> Memory:
+    """What the last answers left behind; the newest of each kind counts."""
+    memory = Memory()
+    answers = [line.memory for line in lines if line.role == "assistant"]
+    for kept in answers:
+        if not memory.listed and kept.get("listed"):
+            memory = replace(memory, listed=tuple(kept["listed"]))
+        if not memory.touched and kept.get("touched"):
+            memory = replace(memory, touched=tuple(kept["touched"]))
+        if kept.get("proposal"):
+            memory = replace(memory, proposal=True)
+    if answers:
+        pending, candidates = answers[0].get("pending"), answers[0].get("candidates") or ()
+        memory = replace(memory, pending=pending, candidates=tuple(candidates))
+    return memory
+
+
+async def _answered(context: RunContext) -> Outcome | None:
+    """The user's typed yes or no, when exactly one proposal is open. A model never gets here."""
+    local = context.now.astimezone(ZoneInfo(context.words.zone))
+    op = parse_command(context.message, local, context.words.zone, context.words.settings).op
+    if op not in ("confirm", "reject"):
+        return None
+    async with context.database.transaction() as session:
+        proposals = ProposalService(session, context.actor)
+        found = await proposals.open_in(context.said.session_id)
+        if len(found) != 1:
+            return Outcome("proposal", "change", "nothing", label="no_proposal")
+        try:
+            if op == "reject":
+                await proposals.claim(found[0], "rejected")
+                return Outcome("proposal", "change", "nothing", label="rejected")
+            return (await approve(session, context.actor, found[0], context.now, context.words))[1]
+        except Conflict:
+            return Outcome("proposal", "change", "nothing", label="closed")
+
+
+def _chosen(context: RunContext, memory: Memory) -> Json | None:
+    """The call that was asked back about, with the task that the user now named."""
+    task_id = choice(context, memory)
+    if task_id is None or memory.pending is None:
+        return None
+    args = {k: v for k, v in memory.pending["args"].items() if k not in _REFERRING and not k.startswith("where_")}
+    return {"name": memory.pending["name"], "args": {**args, "task": task_id}, "id": "chosen"}
+
+
+_REFERRING = frozenset({"task", "ordinal", "last", "all"})
+
+
+def choice(context: RunContext, memory: Memory) -> str | None:
+    """The candidate that a message names: its button, its id, its number, or its place in words."""
+    said = " ".join(context.message.split()).casefold().strip(" .!\"'“”«»")
+    named = [c["task_id"] for c in memory.candidates if said in (c["name"].casefold(), c["task_id"])]
+    if len(named) == 1:
+        return str(named[0])
+    try:
+        UUID(said)
+        return None
+    except ValueError:
+        pass
+    place = int(said) if said.isdecimal() and len(said) < 4 else _place(context, said)
+    if place is None:
+        return None
+    index = place - 1 if place > 0 else len(memory.candidates) + place
+    return str(memory.candidates[index]["task_id"]) if 0 <= index < len(memory.candidates) and place else None
+
+
+def _place(context: RunContext, said: str) -> int | None:
+    """The number in words such as "the second one"; the command grammar knows them."""
+    local = context.now.astimezone(ZoneInfo(context.words.zone))
+    for frame in ("complete {}", "{} انجام شد"):
+        command = parse_command(frame.format(said), local, context.words.zone, context.words.settings)
+        reference = command.reference
+        if command.op == "complete_task" and reference is not None and reference.ordinal and not reference.text:
+            return reference.ordinal
+    return None

@@ -1,0 +1,92 @@
+"""Tool execution: check the budget, validate, ask or run, each call in one transaction of its own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import orjson
+from langchain_core.messages import AIMessage, ToolMessage
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from behflow.agent import guard
+from behflow.agent.receipts import sentences
+from behflow.agent.references import ids_of
+from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
+from behflow.agent.texts import Words
+from behflow.agent.tools.registry import TOOLS
+from behflow.agent.tools.run import run
+
+Next = Literal["intent", "response"]
+
+
+async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
+    """Run the calls of one message in order; what is over the budget is not run at all."""
+    context = runtime.context
+    calls = state["calls"]
+    used = state.get("tool_calls", 0)
+    allowed = calls[: max(0, guard.TOOL_CALLS - used)]
+    known = [TOOLS[call["name"]] for call in calls if call["name"] in TOOLS]
+    deletes = sum(tool.deletes for tool in known)
+    changes = sum(tool.kind == "change" for tool in known)
+    before = list(state.get("outcomes", []))
+    memory = state["memory"]
+    seen = set(state.get("seen", frozenset()))
+    outcomes: list[Outcome] = []
+    ids: set[str] = set()
+    for call in allowed:
+        # Within one message an id is a call; small models use the same ids again in the next message.
+        step = f"{call['id']} {call['name']} {call['args']!r}"
+        if call["id"] in ids or step in seen:
+            outcomes.append(Outcome(call["name"][:64], "read", "duplicate", call["id"]))
+            continue
+        ids.add(call["id"])
+        seen.add(step)
+        outcome = await run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes)
+        outcomes.append(outcome)
+        memory = following(memory, outcome)
+    cut = len(calls) > len(allowed)
+    if cut:
+        over = {"count": used + len(calls), "limit": guard.TOOL_CALLS}
+        outcomes.append(Outcome("", "change" if changes else "read", "too_many", args=over))
+    update: AgentState = {
+        "outcomes": outcomes,
+        "memory": memory,
+        "tool_calls": used + len(allowed),
+        "seen": frozenset(seen),
+        "calls": [],
+    }
+    if cut or not isinstance(state["messages"][-1], AIMessage) or _finished(outcomes):
+        return Command(goto="response", update=update)
+    update["messages"] = [_result(outcome, context.words) for outcome in outcomes]
+    return Command(goto="intent", update=update)
+
+
+def _finished(outcomes: list[Outcome]) -> bool:
+    """True when every call was a change and nothing is left to say: the receipt is the answer."""
+    return all(outcome.kind != "read" and outcome.code in ("done", "waiting") for outcome in outcomes)
+
+
+def following(memory: Memory, outcome: Outcome) -> Memory:
+    """What later calls of the same turn mean by "it" and "the second"."""
+    if outcome.applied:
+        touched = tuple(applied.task["id"] for applied in outcome.applied)
+        return Memory(memory.listed, touched, memory.candidates, memory.pending, memory.proposal)
+    if outcome.code == "listed":
+        ids = ids_of(outcome.tasks)
+        touched = ids if len(ids) == 1 else memory.touched
+        return Memory(ids, touched, memory.candidates, memory.pending, memory.proposal)
+    return memory
+
+
+def _result(outcome: Outcome, words: Words) -> ToolMessage:
+    """The outcome as the model reads it: what happened, and for lists the rows as data."""
+    body: Json = {"code": outcome.code, "text": "\n".join(sentences(outcome, words))}
+    if outcome.tasks:
+        body["tasks"] = [
+            {"number": number, **{name: task[name] for name in ("id", "name", "status", "priority", "due")}}
+            for number, task in enumerate(outcome.tasks, 1)
+        ]
+    if outcome.candidates:
+        body["candidates"] = list(outcome.candidates)
+    return ToolMessage(orjson.dumps(body).decode(), tool_call_id=outcome.call_id, name=outcome.tool or "unknown")

@@ -1,0 +1,221 @@
+"""Which task is meant: exact title, then its beginning, then all of its words, then nearly its words. Never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Literal
+from uuid import UUID
+
+from behflow.agent.state import Json, Memory
+from behflow.agent.texts import Words
+from behflow.agent.tools.reading import Reader
+from behflow.agent.tools.refusal import Refusal
+from behflow.agent.tools.schemas import Where, Which
+from behflow.chat.schemas import PROPOSAL_LIMIT
+from behflow.database.pagination import PAGE_LIMIT
+from behflow.errors import NotFound
+from behflow.language.lexicon import fold
+from behflow.tasks.projects import ProjectService
+from behflow.tasks.schemas import TaskQuery
+from behflow.tasks.service import TaskService
+
+Wanted = Literal["open", "completed"]
+
+CANDIDATES = 8
+FOUND_LIMIT = 50
+SCAN = 1_000
+"""Open tasks whose names are compared when no words match, newest first."""
+ALL_LIMIT = PROPOSAL_LIMIT + 1
+NEAR = 0.8
+_WORD = re.compile(r"\w+")
+_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
+_STATUS = {"open": ("not_started", "in_progress", "blocked"), "completed": ("completed",)}
+_NOISE_BEFORE = frozenset({"the", "my", "a", "an", "task"})
+_NOISE_AFTER = frozenset({"task", "تسک", "کار", "را", "رو"})
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a title as they are compared: folded, without punctuation."""
+    return _WORD.findall(fold(text))
+
+
+def best(said: str, tasks: Sequence[Json]) -> tuple[list[Json], bool]:
+    """The tasks that match best, all of one rank, and whether they were only nearly right."""
+    wanted = words_of(said)
+    if not wanted:
+        return [task for task in tasks if task["name"].strip() == said.strip()], False
+    line = " ".join(wanted)
+    names = [(task, words_of(task["name"])) for task in tasks]
+    for rank in (
+        [task for task, name in names if name == wanted],
+        [task for task, name in names if " ".join(name).startswith(line)],
+        [task for task, name in names if all(any(n.startswith(w) for n in name) for w in wanted)],
+    ):
+        if rank:
+            return rank, False
+    return [task for task, name in names if all(any(_near(w, n) for n in name) for w in wanted)], True
+
+
+def _near(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 2:
+        return False
+    # SequenceMatcher gives a swap of two letters a low ratio; the same letters in a word of the same length are a typo.
+    return SequenceMatcher(None, a, b).ratio() >= NEAR or (len(a) == len(b) and sorted(a) == sorted(b))
+
+
+def variants(said: str) -> list[str]:
+    """What was said, then the same without quotes, articles and the word "task"."""
+    plain = said.strip().strip("\"'“”‘’«»").strip()
+    words = plain.split()
+    while len(words) > 1 and words[0].lower() in _NOISE_BEFORE:
+        words = words[1:]
+    while len(words) > 1 and words[-1].lower() in _NOISE_AFTER:
+        words = words[:-1]
+    return list(dict.fromkeys(v for v in (plain, " ".join(words)) if v))
+
+
+def candidates(tasks: Sequence[Mapping[str, Any]], words: Words) -> list[Json]:
+    """Tasks as buttons: equal names get their date, and a number when that does not tell them apart either."""
+    names = [task["name"] for task in tasks]
+    shown: list[Json] = []
+    used: set[str] = set()
+    for task in tasks[:CANDIDATES]:
+        name = task["name"]
+        if names.count(name) > 1:
+            name += f" ({words.due(task['due']) if task['due'] else words.say('no_due')})"
+        number = 2
+        plain = name
+        while name in used:
+            name, number = f"{plain} #{number}", number + 1
+        used.add(name)
+        shown.append({"task_id": task["id"], "name": name})
+    return shown
+
+
+class References:
+    """Finds tasks by how they were spoken of, among those the caller may see."""
+
+    def __init__(self, tasks: TaskService, memory: Memory, reader: Reader) -> None:
+        self.tasks = tasks
+        self.memory = memory
+        self.reader = reader
+
+    async def resolve(self, which: Which, wanted: Wanted = "open", *, certain: bool = False) -> list[Json]:
+        """The tasks that are meant, as shown. ``certain``: a name that is only nearly right is asked back.
+
+        Raises Refusal with candidates when it is not clear which.
+        """
+        if which.task is not None:
+            return [await self._by_text(which.task, wanted, certain)]
+        if which.ordinal is not None:
+            return await self._by_place(which.ordinal)
+        filtered = bool(which.model_fields_set & set(Where.model_fields))
+        if which.last and not (which.all and filtered):
+            ids = self.memory.touched or self.memory.listed
+            if not ids:
+                raise Refusal("not_found", "no_it")
+            found = await self._several(ids)
+        elif which.all or filtered:
+            if which.where_status is None and wanted == "completed":
+                which = which.model_copy(update={"where_status": "completed"})
+            found, _ = await self.matching(which, ALL_LIMIT)
+        else:
+            raise Refusal("not_found", "no_it")
+        if not found:
+            raise Refusal("not_found", "no_match")
+        if len(found) > 1 and not which.all:
+            raise Refusal("ambiguous", "which_it", candidates=candidates(found, self.reader.words))
+        return found
+
+    async def _by_place(self, ordinal: int) -> list[Json]:
+        listed = self.memory.listed
+        place = ordinal - 1 if ordinal > 0 else ordinal
+        if ordinal == 0 or not -len(listed) <= place < len(listed):
+            raise Refusal("not_found", "no_list")
+        found = await self._several([listed[place]])
+        if not found:
+            raise Refusal("not_found", "no_match")
+        return found
+
+    async def matching(self, where: Where, limit: int) -> tuple[list[Json], bool]:
+        """Tasks that a filter matches, soonest first, and whether there are more. Raises Refusal."""
+        given = self.reader.filter(where)
+        if where.where_project is not None:
+            given["project"] = await self._project(where.where_project)
+        given["sort"] = "-completed" if where.where_status == "completed" else "due"
+        if where.where_no_date:
+            found = [task for task in await self._pages({**given, "sort": "-created"}, SCAN) if task["due"] is None]
+        else:
+            found = await self._pages(given, limit + 1)
+        return found[:limit], len(found) > limit
+
+    async def _project(self, name: str) -> UUID | Literal["inbox"]:
+        if name.lower() in ("inbox", "صندوق ورودی"):
+            return "inbox"
+        project = await ProjectService(self.tasks.session, self.tasks.actor).find(name.removeprefix("#"))
+        if project is None:
+            raise Refusal("not_found", "not_found_project", name)
+        return project
+
+    async def _several(self, ids: Iterable[str]) -> list[Json]:
+        """Tasks by id in the given order; those that are gone or not the caller's are left out."""
+        found = []
+        for task_id in ids:
+            try:
+                found.append(await self.tasks.get(UUID(task_id)))
+            except NotFound:
+                continue
+        return [task for task in found if task["deleted_at"] is None]
+
+    async def _by_text(self, said: str, wanted: Wanted, certain: bool) -> Json:
+        if _ID.fullmatch(said.strip()):
+            named = await self._several([said.strip()])
+            if not named:
+                raise Refusal("not_found", "no_match")
+            return named[0]
+        order: tuple[Wanted, Wanted] = ("open", "completed") if wanted == "open" else ("completed", "open")
+        for status in order:
+            found, nearly = await self._search(said, status)
+            if len(found) == 1 and not (nearly and certain):
+                return found[0]
+            if found:
+                shown = candidates(found, self.reader.words)
+                if nearly:
+                    raise Refusal("not_found", "not_found", said, shown)
+                raise Refusal("ambiguous", "which", said, shown)
+        raise Refusal("not_found", "not_found", said)
+
+    async def _search(self, said: str, status: Wanted) -> tuple[list[Json], bool]:
+        versions = variants(said)
+        for variant in versions:
+            query = {"status": _STATUS[status], "q": variant[:500], "sort": "due", "limit": FOUND_LIMIT}
+            tasks, _ = await self.tasks.list(TaskQuery.model_validate(query))
+            found, nearly = best(variant, tasks)
+            if found and not nearly:
+                return found, False
+        if not versions or status != "open":
+            return [], True
+        # The index knows words by their beginnings, as they are written; for typos the names themselves are compared.
+        newest = await self._pages({"status": _STATUS["open"], "sort": "-created"}, SCAN)
+        return best(versions[-1], newest)
+
+    async def _pages(self, query: Mapping[str, Any], most: int) -> list[Json]:
+        """Up to ``most`` tasks of a query, or a few more, over as many pages as it takes."""
+        tasks: list[Json] = []
+        cursor = None
+        while len(tasks) < most:
+            wanted = {**query, "limit": min(PAGE_LIMIT, most), "cursor": cursor}
+            page, cursor = await self.tasks.list(TaskQuery.model_validate(wanted))
+            tasks += page
+            if cursor is None:
+                break
+        return tasks
+
+
+def ids_of(tasks: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The ids of tasks as shown."""
+    return tuple(task["id"] for task in tasks)

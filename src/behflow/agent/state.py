@@ -1,0 +1,125 @@
+"""What a turn knows (context, bound by the server) and what it has found out so far (state)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import operator
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, TypedDict
+
+from langchain_core.language_models.chat_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+
+from behflow.actor import Actor
+from behflow.agent.gate import Gate
+from behflow.agent.texts import Words
+from behflow.chat.schemas import Op
+from behflow.chat.service import Said
+
+Json = dict[str, Any]
+Kind = Literal["read", "change", "undo"]
+Code = Literal[
+    "done", "listed", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden", "nothing",
+    "duplicate", "too_many", "unknown_tool", "timeout", "fault",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change that is planned: an exact row, its version, and the fields as the service takes them."""
+
+    op: Op
+    task_id: str
+    name: str
+    version: int | None = None
+    detail: str = ""
+    fields: Json = field(default_factory=dict)
+    project: str | None = None
+    shared: bool = False
+    exact: bool = False
+    """True when the fields were worked out from the row as it is, so that a newer version must not be written over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One change that was made: the task as it is in the table now."""
+
+    op: Op
+    task: Json
+    detail: str = ""
+    old_name: str = ""
+    next: Json | None = None
+    project: str | None = None
+    new_project: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one tool call. Everything the answer says about it is rendered from this."""
+
+    tool: str
+    kind: Kind
+    code: Code
+    call_id: str = ""
+    applied: tuple[Applied, ...] = ()
+    planned: tuple[Change, ...] = ()
+    tasks: tuple[Json, ...] = ()
+    more: bool = False
+    label: str = ""
+    said: str = ""
+    candidates: tuple[Json, ...] = ()
+    conflicts: tuple[Json, ...] = ()
+    undoes: str | None = None
+    args: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier messages of the conversation left for references: "the second", "it", the answer to "which one?"."""
+
+    listed: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    candidates: tuple[Json, ...] = ()
+    pending: Json | None = None
+    proposal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """One turn, bound by the server. The tools get their user from here and from nowhere else."""
+
+    database: Gate
+    actor: Actor
+    now: dt.datetime
+    said: Said
+    message: str
+    model: BaseChatModel
+    words: Words
+    deadline: float
+    """On the event loop's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished turn, before it is stored."""
+
+    response: str
+    tasks: tuple[Json, ...]
+    changes: tuple[Json, ...]
+    proposed: tuple[Change, ...]
+    candidates: tuple[Json, ...]
+    memory: Json
+
+
+class AgentState(TypedDict, total=False):
+    """The graph's state; the nodes give back only what they change."""
+
+    messages: Annotated[list[BaseMessage], operator.add]
+    outcomes: Annotated[list[Outcome], operator.add]
+    calls: list[Json]
+    memory: Memory
+    model_calls: int
+    tool_calls: int
+    seen: frozenset[str]
+    fault: str
+    answer: Answer

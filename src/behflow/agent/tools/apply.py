@@ -1,0 +1,45 @@
+"""Carrying out planned changes through the service, in the transaction of the call."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from behflow.agent.state import Applied, Change, Json
+from behflow.agent.texts import Words
+from behflow.agent.tools.planning import describe
+from behflow.tasks.projects import ProjectService
+from behflow.tasks.schemas import TaskCreate, TaskUpdate
+from behflow.tasks.service import TaskService
+
+
+async def apply(tasks: TaskService, change: Change, words: Words, *, exact: bool) -> Applied:
+    """Make one change. ``exact``: only if the row is still as it was when the change was planned.
+
+    Raises NotFound, Forbidden, StaleVersion and InvalidInput.
+    """
+    expected = change.version if exact or change.exact else None
+    fields: Json = dict(change.fields)
+    made = False
+    if change.project is not None:
+        projects = ProjectService(tasks.session, tasks.actor)
+        found = await projects.find(change.project)
+        made = found is None
+        fields["project_id"] = str(found or await projects.find_or_create(change.project))
+    detail = words.join(describe(change.fields, words, change.project, new=made))
+    more: dict[str, Any] = {"detail": detail, "project": change.project, "new_project": made}
+    if change.op == "added":
+        return Applied("added", await tasks.create(TaskCreate.model_validate(fields)), **more)
+    task_id = UUID(change.task_id)
+    if change.op == "updated":
+        updated = await tasks.update(task_id, TaskUpdate.model_validate(fields), expected)
+        op = "completed" if fields.get("status") == "completed" else "updated"
+        return Applied(op, updated, old_name=change.name if updated["name"] != change.name else "", **more)  # type: ignore[arg-type]
+    if change.op == "completed":
+        done = await tasks.complete(task_id, expected)
+        return Applied("completed", done["task"], next=done["next"])
+    if change.op == "reopened":
+        return Applied("reopened", await tasks.reopen(task_id, expected))
+    if change.op == "deleted":
+        return Applied("deleted", await tasks.delete(task_id, expected))
+    return Applied("restored", await tasks.restore(task_id, expected))

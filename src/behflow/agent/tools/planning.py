@@ -1,0 +1,199 @@
+"""From the arguments of a tool call to exact changes of exact rows. Nothing is written here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from behflow.actor import Actor
+from behflow.agent.references import References
+from behflow.agent.state import Change, Json
+from behflow.agent.texts import Words
+from behflow.agent.tools.reading import Reader
+from behflow.agent.tools.refusal import Refusal
+from behflow.agent.tools.schemas import AddTask, CompleteTask, DeleteTask, ReopenTask, UpdateTask
+from behflow.ids import new_id
+from behflow.language import say_recurrence
+from behflow.schemas import YEARS
+from behflow.tasks.schemas import TaskCreate, TaskUpdate
+
+INBOX = frozenset({"inbox", "صندوق ورودی", "صندوق"})
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans the changes of one user, inside a transaction that only reads so far."""
+
+    actor: Actor
+    references: References
+    reader: Reader
+
+    @property
+    def words(self) -> Words:
+        """How the user is spoken to."""
+        return self.reader.words
+
+    async def add(self, args: AddTask) -> list[Change]:
+        """One new task. Raises Refusal."""
+        fields: Json = {"name": args.title}
+        due = self.reader.due(args.due) if args.due is not None else None
+        if args.repeat is not None:
+            rule, first = self.reader.repeat(args.repeat, args.repeat_from)
+            fields["recurrence"] = rule.model_dump(by_alias=True)
+            due = due or first
+        if due is not None:
+            fields["due"] = due.model_dump(mode="json")
+        if args.deadline is not None:
+            fields["deadline"] = self.reader.day(args.deadline).isoformat()
+        for name in ("priority", "duration_minutes", "description"):
+            if getattr(args, name) is not None:
+                fields[name] = getattr(args, name)
+        if args.tags:
+            fields["tags"] = list(args.tags)
+        create = _checked(TaskCreate, fields)
+        project = None if args.project is None or args.project.lower() in INBOX else args.project.removeprefix("#")
+        detail = self.describe(fields, project)
+        return [Change("added", str(new_id()), create.name, detail=detail, fields=fields, project=project)]
+
+    async def complete(self, args: CompleteTask) -> list[Change]:
+        """Tasks to be completed. Raises Refusal."""
+        found = await self.references.resolve(args)
+        wanted = [task for task in found if task["status"] != "completed"]
+        if not wanted:
+            raise Refusal("already", "already", found[0]["name"])
+        return [self._change("completed", task, detail=self._when(task)) for task in wanted]
+
+    async def reopen(self, args: ReopenTask) -> list[Change]:
+        """Tasks to be opened again. Raises Refusal."""
+        found = await self.references.resolve(args, "completed")
+        wanted = [task for task in found if task["status"] == "completed"]
+        if not wanted:
+            raise Refusal("already", "already_open", found[0]["name"])
+        return [self._change("reopened", task, detail=self._when(task)) for task in wanted]
+
+    async def delete(self, args: DeleteTask) -> list[Change]:
+        """Tasks to be moved to the trash. Raises Refusal."""
+        found = await self.references.resolve(args, certain=True)
+        return [self._change("deleted", task, detail=self._when(task)) for task in found]
+
+    async def update(self, args: UpdateTask) -> list[Change]:
+        """Tasks to be changed. Raises Refusal."""
+        fields, project = self._fields(args)
+        if not fields and project is None and args.shift_days is None and not (args.tags_add or args.tags_remove):
+            raise Refusal("invalid", "nothing_said")
+        found = await self.references.resolve(args)
+        if args.name is not None and len(found) > 1:
+            raise Refusal("invalid", "nothing_said")
+        return [self._updated(task, fields, project, args) for task in found]
+
+    def _fields(self, args: UpdateTask) -> tuple[Json, str | None]:
+        fields: Json = {}
+        for name in ("name", "priority", "status", "duration_minutes", "description"):
+            if getattr(args, name) is not None:
+                fields[name] = getattr(args, name)
+        if args.clear_due:
+            fields["due"] = None
+        elif args.due is not None:
+            fields["due"] = self.reader.due(args.due).model_dump(mode="json")
+        if args.deadline is not None:
+            fields["deadline"] = self.reader.day(args.deadline).isoformat()
+        if args.repeat is not None:
+            rule, first = self.reader.repeat(args.repeat, args.repeat_from)
+            fields["recurrence"] = rule.model_dump(by_alias=True)
+            if first is not None and args.due is None:
+                fields.setdefault("due", first.model_dump(mode="json"))
+        project = None
+        if args.project is not None:
+            if args.project.lower() in INBOX:
+                fields["project_id"] = None
+            else:
+                project = args.project.removeprefix("#")
+        return fields, project
+
+    def _updated(self, task: Json, shared: Mapping[str, Any], project: str | None, args: UpdateTask) -> Change:
+        fields: Json = dict(shared)
+        exact = False
+        if args.shift_days is not None and "due" not in fields:
+            fields["due"] = self._shifted(task, args.shift_days)
+            exact = True
+        elif fields.get("due") and fields["due"]["time"] is None and task["due"] and task["due"]["time"]:
+            # Another day for a task with a time of day keeps that time.
+            fields["due"] = {**fields["due"], "time": task["due"]["time"], "zone": task["due"]["zone"]}
+            exact = True
+        if args.tags_add or args.tags_remove:
+            gone = {tag.removeprefix("@").casefold() for tag in args.tags_remove}
+            tags = [tag for tag in task["tags"] if tag.casefold() not in gone]
+            fields["tags"] = tags + [tag.removeprefix("@") for tag in args.tags_add]
+            exact = True
+        _checked(TaskUpdate, fields)
+        detail = self.describe(fields, project)
+        return self._change("updated", task, fields=fields, project=project, exact=exact, detail=detail)
+
+    def _shifted(self, task: Json, days: int) -> Json:
+        due = task["due"] or {"date": self.words.today.isoformat(), "time": None, "zone": None}
+        try:
+            day = dt.date.fromisoformat(due["date"]) + dt.timedelta(days=days)
+        except OverflowError as error:
+            raise Refusal("invalid", "invalid_when", str(days)) from error
+        if not YEARS[0] <= day.year <= YEARS[1]:
+            raise Refusal("invalid", "invalid_when", str(days))
+        return {"date": day.isoformat(), "time": due["time"], "zone": due["zone"]}
+
+    def _change(self, op: Any, task: Json, **more: Any) -> Change:
+        mine = task["workspace_id"] == str(self.actor.personal_workspace)
+        return Change(op, task["id"], task["name"], task["version"], shared=not mine, **more)
+
+    def _when(self, task: Json) -> str:
+        return self.words.say("due", when=self.words.due(task["due"])) if task["due"] else ""
+
+    def describe(self, fields: Mapping[str, Any], project: str | None = None) -> str:
+        """Fields in words: "due Fri 27 Nov, priority high"."""
+        return self.words.join(describe(fields, self.words, project))
+
+
+def describe(fields: Mapping[str, Any], words: Words, project: str | None = None, *, new: bool = False) -> list[str]:
+    """What fields say, one part each, in the order people say it."""
+    parts = []
+    if "due" in fields:
+        due = fields["due"]
+        parts.append(words.say("due", when=words.due(due)) if due else words.say("no_due"))
+    if fields.get("deadline"):
+        parts.append(words.say("deadline", when=words.day(fields["deadline"])))
+    if "recurrence" in fields:
+        rule = fields["recurrence"]
+        said = say_recurrence(rule["rule"], rule["from"], words.settings.locale) if rule else ""
+        parts.append(words.say("repeats", rule=said[:1].lower() + said[1:]) if rule else words.say("no_repeat"))
+    if "priority" in fields:
+        parts.append(words.say("priority", priority=words.priority(fields["priority"])))
+    if "status" in fields:
+        parts.append(words.say("status", status=words.status(fields["status"])))
+    if "tags" in fields:
+        tags = " ".join(f"@{tag}" for tag in fields["tags"])
+        parts.append(words.say("tags", tags=tags) if tags else words.say("no_tags"))
+    if fields.get("duration_minutes"):
+        parts.append(words.say("duration", minutes=fields["duration_minutes"]))
+    if "description" in fields:
+        parts.append(words.say("described"))
+    if project is not None:
+        parts.append(words.say("in_new" if new else "in", project=project))
+    elif "project_id" in fields and fields["project_id"] is None:
+        parts.append(words.say("inbox"))
+    return parts
+
+
+def _checked(model: Any, fields: Json) -> Any:
+    """The fields as the service takes them. Raises Refusal when they do not fit."""
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        raise Refusal("invalid", "invalid", fault(error)) from error
+
+
+def fault(error: ValidationError) -> str:
+    """Where and why arguments do not fit, short."""
+    first: Sequence[Any] = error.errors(include_url=False, include_input=False, include_context=False)[:3]
+    return "; ".join(f"{'.'.join(map(str, e['loc']))[:40]}: {e['msg']}" for e in first)
