@@ -1,0 +1,1 @@
+"""Measurements of Behflow against a floor server, on its own temporary instances."""

@@ -1,0 +1,38 @@
+"""Words to meaning: pure functions of (text, now, zone, settings). No I/O, no clock."""
+
+from __future__ import annotations
+
+from behflow.language.commands import parse_command, parse_commands
+from behflow.language.models import (
+    Changes,
+    Chip,
+    Command,
+    Due,
+    QuickAdd,
+    Recurrence,
+    Reference,
+    TaskFilter,
+    When,
+)
+from behflow.language.quick_add import parse_quick_add
+from behflow.language.say import say_recurrence
+from behflow.language.settings import Settings
+from behflow.language.when import parse_when
+
+__all__ = [
+    "Changes",
+    "Chip",
+    "Command",
+    "Due",
+    "QuickAdd",
+    "Recurrence",
+    "Reference",
+    "Settings",
+    "TaskFilter",
+    "When",
+    "parse_command",
+    "parse_commands",
+    "parse_quick_add",
+    "parse_when",
+    "say_recurrence",
+]

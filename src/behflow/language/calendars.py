@@ -1,0 +1,110 @@
+"""Days, months and years: Gregorian arithmetic, Easter, and the Jalali calendar."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import Any
+
+from persiantools.jdatetime import JalaliDate
+
+FIRST = date(1900, 1, 1)
+LAST = date(2200, 12, 31)
+_DAY = timedelta(days=1)
+_from_jalali: Any = JalaliDate  # the library is untyped
+_to_jalali: Any = JalaliDate.to_jalali
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None when there is no such day within the years the program accepts."""
+    if not 1900 <= year <= 2200 or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    if day > 28 and day > calendar.monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def clamp(day: date) -> date:
+    return min(max(day, FIRST), LAST)
+
+
+def add_days(day: date, days: int) -> date:
+    """Never leaves the accepted years."""
+    if abs(days) > 120_000:
+        return LAST if days > 0 else FIRST
+    return clamp(date.fromordinal(min(max(day.toordinal() + days, 1), LAST.toordinal())))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months on; the last day of the month when that one is shorter."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if year < 1900:
+        return FIRST
+    if year > 2200:
+        return LAST
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add_workdays(day: date, count: int) -> date:
+    count = max(min(count, 20_000), -20_000)
+    step = 1 if count > 0 else -1
+    weeks, rest = divmod(abs(count), 5)
+    day = add_days(day, step * 7 * weeks)
+    while rest or day.weekday() > 4:
+        nxt = add_days(day, step)
+        if nxt == day:
+            break
+        day = nxt
+        if day.weekday() < 5 and rest:
+            rest -= 1
+    return day
+
+
+def month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date | None:
+    """The nth (1..5, or -1.. from the end) such weekday of a month."""
+    if nth > 0:
+        first = date(year, month, 1)
+        day = first + _DAY * ((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    else:
+        last = month_end(date(year, month, 1))
+        day = last - _DAY * ((last.weekday() - weekday) % 7 + 7 * (-nth - 1))
+    return day if (day.year, day.month) == (year, month) else None
+
+
+def easter(year: int) -> date:
+    """Western Easter (anonymous Gregorian computus)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def week_start(day: date, first_weekday: int = 0) -> date:
+    return add_days(day, -((day.weekday() - first_weekday) % 7))
+
+
+def to_jalali(day: date) -> tuple[int, int, int]:
+    value = _to_jalali(day)
+    return int(value.year), int(value.month), int(value.day)
+
+
+def jalali_days(year: int, month: int) -> int:
+    return int(JalaliDate.days_in_month(month, year))
+
+
+def from_jalali(year: int, month: int, day: int) -> date | None:
+    if not 1280 <= year <= 1578 or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    if day > jalali_days(year, month):
+        return None
+    return _from_jalali(year, month, day).to_gregorian()  # type: ignore[no-any-return]

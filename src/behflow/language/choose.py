@@ -1,0 +1,114 @@
+"""Which of the spans that were found are the task's own date, time, repeat and length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from behflow.language.calendars import add_days
+from behflow.language.spans import Context, Moment, Span
+from behflow.language.tokens import Token
+
+_FIXED = frozenset({"24/7", "9/11", "7/11"})
+_IDIOMS = frozenset({"24/7", "9/11", "7/11", "1/2", "1/3", "2/3", "1/4", "3/4", "50/50", "1/1"})
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class Reading:
+    moment: Moment | None = None
+    due_spans: list[tuple[int, int]] = field(default_factory=list)
+    repeat: Span | None = None
+    durations: list[tuple[tuple[int, int], int]] = field(default_factory=list)
+
+
+def choose(t: list[Token], spans: list[Span], ctx: Context) -> Reading:
+    """At most one day, one time, one repeat and one length; the rest stays in the title."""
+    reading = Reading()
+    dates: list[Span] = []
+    times: list[Span] = []
+    for span in spans:
+        if span.kind == "duration":
+            minutes = span.value.minutes
+            if minutes and span.i and t[span.i - 1].norm in ("for", "برای") and span.value.grain in ("minute", "hour"):
+                reading.durations.append(((span.i - 1, span.j), minutes))
+        elif span.kind == "recurrence":
+            if reading.repeat is None and not _is_name(t, span):
+                reading.repeat = span
+        elif not _usable(t, span):
+            continue
+        elif span.kind == "date":
+            dates.append(span)
+        else:
+            times.append(span)
+    best = max(dates, key=lambda s: _rank(t, s), default=None)
+    if reading.repeat is not None and best is not None and reading.repeat.value.rule.start is not None:
+        best = None
+    if reading.repeat is not None and reading.repeat.value.moment is not None:
+        times = []
+    if best is not None:
+        reading.moment = _day(best.value, ctx)
+        reading.due_spans.append((best.i, best.j))
+        if times and not best.value.has_time:
+            clock = max(times, key=lambda s: _rank(t, s))
+            reading.moment.hour, reading.moment.minute = clock.value.hour, clock.value.minute
+            reading.moment.sure, reading.moment.part = clock.value.sure, clock.value.part
+            reading.moment.offset, reading.moment.to = clock.value.offset, clock.value.to
+            reading.due_spans.append((clock.i, clock.j))
+    elif times:
+        clock = max(times, key=lambda s: _rank(t, s))
+        if reading.repeat is not None:
+            reading.repeat.value.moment = clock.value
+        else:
+            reading.moment = clock.value
+        reading.due_spans.append((clock.i, clock.j))
+    return reading
+
+
+def _day(moment: Moment, ctx: Context) -> Moment:
+    """ "This week" as a due day is its last day; other stretches begin on their first."""
+    wide = moment.grain in ("week", "month", "quarter", "year") and moment.rel and moment.to is None
+    if wide and moment.day is not None and moment.until is not None and moment.day <= ctx.today < moment.until:
+        return replace(moment, day=add_days(moment.until, -1), until=None, grain="day", roll=None)
+    return moment
+
+
+def _rank(t: list[Token], span: Span) -> tuple[int, int]:
+    """Dates at the end of the text are meant before those at its start, those with a preposition before others."""
+    after = t[span.j]
+    last = after.kind in "ex" or (after.kind == "s" and t[span.j + 1].kind in "ex")
+    first = span.i == 0 or (t[span.i - 1].kind in "xs" and all(x.kind in "xs" for x in t[: span.i]))
+    return (3 if last else 2 if first else 1 if span.lead else 0), span.i
+
+
+def _usable(t: list[Token], span: Span) -> bool:
+    """Whether a date or time may be the due of a task rather than a part of its title."""
+    moment: Moment = span.value
+    if moment.past or _is_name(t, span):
+        return False
+    words = "".join(x.text for x in t[span.core : span.j])
+    after = t[span.j]
+    noun = after.kind == "w" and "lead" not in after.cats
+    if words in _IDIOMS and (noun or words in _FIXED) and span.lead not in ("on", "by", "due", "@"):
+        return False
+    if "now" in t[span.core].cats and span.j == span.core + 1:
+        return False
+    if span.lead == "the" and noun and t[span.core].kind == "n":
+        return False
+    if moment.grain in ("month", "quarter", "year") and not span.lead and not moment.rel:
+        return False
+    return not (moment.grain == "month" and not moment.rel and noun and span.lead in ("the", "for"))
+
+
+def _is_name(t: list[Token], span: Span) -> bool:
+    """A run of capital letters that goes on behind the date is a name: "Saturday Night Fever"."""
+    own = [x for x in t[span.core : span.j] if x.kind == "w"]
+    after = t[span.j]
+    if not own or span.lead or after.kind != "w" or not after.text[0].isupper() or len(after.text) < 2:
+        return False
+    if not all(x.text[0].isupper() for x in own) or any(x.text.isupper() and len(x.text) > 2 for x in own):
+        return False
+    if after.cats and "part" not in after.cats:
+        return False
+    if span.core == 0:
+        return len(own) > 1
+    capitals = [x for x in t if x.kind == "w" and x.text[0].isupper()]
+    return len(own) > 1 or len(capitals) < sum(x.kind == "w" for x in t)

@@ -1,0 +1,53 @@
+"""The command vocabulary of all languages together, compiled once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+from behflow.language.lexicon import fold
+from behflow.language.patterns import Element, compile_pattern
+from behflow.language.words import commands_en, commands_fa
+
+_MODULES: tuple[ModuleType, ...] = (commands_en, commands_fa)
+
+
+def _phrases(name: str) -> frozenset[str]:
+    return frozenset(" ".join(fold(w) for w in p.split()) for m in _MODULES for p in getattr(m, name, ()))
+
+
+def _table(name: str) -> dict[str, Any]:
+    return {fold(k): v for m in _MODULES for k, v in getattr(m, name, {}).items()}
+
+
+CONFIRM, REJECT, UNDO, HELP = (_phrases(n) for n in ("CONFIRM", "REJECT", "UNDO", "HELP"))
+POLITE = tuple(sorted((tuple(p.split()) for p in _phrases("POLITE")), key=len, reverse=True))
+TAIL = tuple(sorted((tuple(p.split()) for p in _phrases("TAIL")), key=len, reverse=True))
+NOT_TASKS, MEDIA, CALENDAR = (_phrases(n) for n in ("NOT_TASKS", "MEDIA", "CALENDAR"))
+NOUNS, ASK, OTHER_TOPICS, PRONOUNS, ALL, ARTICLES = (
+    _phrases(n) for n in ("NOUNS", "ASK", "OTHER_TOPICS", "PRONOUNS", "ALL", "ARTICLES")
+)
+TASK_WORDS, OVERDUE, COMPLETED, OPEN, UNDATED, NO_FILTER, AGENDA, LIST = (
+    _phrases(n) for n in ("TASK_WORDS", "OVERDUE", "COMPLETED", "OPEN", "UNDATED", "NO_FILTER", "AGENDA", "LIST")
+)
+PRIORITIES, STATUSES, ORDINALS = (_table(n) for n in ("PRIORITIES", "STATUSES", "ORDINALS"))
+
+
+@lru_cache(maxsize=1)
+def patterns() -> tuple[tuple[str, str, tuple[Element, ...], frozenset[str]], ...]:
+    """(operation, detail, pattern, words one of which must come first; empty when a capture comes first)."""
+    out = []
+    for module in _MODULES:
+        for op, detail, text in module.PATTERNS:
+            elements = compile_pattern(text)
+            first: set[str] = set()
+            for element in elements:
+                if element.capture:
+                    first = set()
+                    break
+                first |= element.words
+                if not element.optional:
+                    break
+            out.append((op, detail, elements, frozenset(first)))
+    return tuple(out)

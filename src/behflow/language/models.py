@@ -1,0 +1,136 @@
+"""What the language package gives back: plain frozen values, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+Priority = Literal["low", "medium", "high", "urgent"]
+Status = Literal["not_started", "in_progress", "completed", "blocked"]
+CountedFrom = Literal["schedule", "completion"]
+ChipKind = Literal["due", "deadline", "priority", "tag", "project", "recurrence", "duration", "assignee", "description"]
+ChipValue = str | int | dict[str, str | None]
+Op = Literal[
+    "add_task",
+    "list_tasks",
+    "complete_task",
+    "reopen_task",
+    "update_task",
+    "reschedule_task",
+    "delete_task",
+    "undo_last",
+    "help",
+    "confirm",
+    "reject",
+    "none",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day, or a wall time on a day in a zone (``zone`` is set only together with ``time``)."""
+
+    date: date
+    time: time | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """RFC 5545 rule text (Jalali rules carry RFC 7529's RSCALE) and what the next date is counted from."""
+
+    rule: str
+    counted_from: CountedFrom = "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Characters ``start:end`` (code points of the text) that were read as one value."""
+
+    kind: ChipKind
+    text: str
+    start: int
+    end: int
+    label: str
+    value: ChipValue
+
+
+@dataclass(frozen=True, slots=True)
+class QuickAdd:
+    title: str
+    due: Due | None = None
+    deadline: date | None = None
+    duration_minutes: int | None = None
+    priority: Priority | None = None
+    tags: tuple[str, ...] = ()
+    project: str | None = None
+    assignee: str | None = None
+    description: str | None = None
+    recurrence: Recurrence | None = None
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A point (``due``), a repeat (``recurrence``) or a stretch of days (``first``..``last``, inclusive)."""
+
+    due: Due | None = None
+    recurrence: Recurrence | None = None
+    first: date | None = None
+    last: date | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    label: str = ""
+    whole: bool = False  # nothing but connecting words was left unread
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    status: Literal["open", "completed", "all"] = "open"
+    overdue: bool = False
+    due_from: date | None = None
+    due_to: date | None = None
+    no_date: bool = False
+    priority: Priority | None = None
+    tag: str | None = None
+    project: str | None = None
+    text: str | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """How the user named existing tasks; resolving it against real tasks is the caller's work."""
+
+    text: str | None = None
+    all: bool = False
+    ordinal: int | None = None  # 1 = the first, -1 = the last
+    pronoun: bool = False
+    filter: TaskFilter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    name: str | None = None
+    due: Due | None = None
+    clear_due: bool = False
+    shift_days: int | None = None
+    priority: Priority | None = None
+    status: Status | None = None
+    tags_add: tuple[str, ...] = ()
+    tags_remove: tuple[str, ...] = ()
+    project: str | None = None
+    assignee: str | None = None
+    deadline: date | None = None
+    recurrence: Recurrence | None = None
+    duration_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    op: Op
+    reference: Reference | None = None
+    add: QuickAdd | None = None
+    changes: Changes | None = None
+    filter: TaskFilter | None = None
+    confidence: float = 0.0

@@ -1,0 +1,1 @@
+"""Span parsers: each looks at the tokens from one position and gives a partial value or nothing."""

@@ -1,0 +1,252 @@
+"""What may follow a repeat: on which days, at what time, from when, until when, how often."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from behflow.language.calendars import add_days, add_months
+from behflow.language.parsers import repeat_body as body
+from behflow.language.parsers.durations import duration_at
+from behflow.language.parsers.find import date_at, offset_at
+from behflow.language.parsers.numbers import number_at, ordinal_at
+from behflow.language.parsers.offsets import shift
+from behflow.language.parsers.times import part_at, time_at
+from behflow.language.rules import Rule
+from behflow.language.spans import Context, Moment
+from behflow.language.tokens import Token
+
+_MAX_PARTS = 12
+
+
+def read_tail(t: list[Token], j: int, rule: Rule, ctx: Context) -> tuple[int, Moment | None]:
+    """Adds what follows to ``rule``; gives the next token and the time of day."""
+    moment: Moment | None = None
+    for _ in range(_MAX_PARTS):
+        k = j + 1 if "comma" in t[j].cats else j
+        nxt = _bounds(t, k, rule, ctx) or _days(t, k, rule, ctx) or _when_done(t, k, rule)
+        if nxt is None and "starting" in t[k].cats and moment is None:
+            clock = time_at(t, k + 1, ctx)
+            if clock is not None and clock[0].to is None:
+                moment, nxt = clock
+        if nxt is None and rule.freq not in ("hourly", "minutely", "secondly") and k == j:
+            found = _clock(t, k, ctx)
+            if found is not None:
+                if moment is None:
+                    moment = found[0]
+                    nxt = _more_times(t, found, rule, ctx)
+                elif moment.part is not None and moment.hour is None and found[0].hour is not None:
+                    found[0].part = moment.part
+                    moment, nxt = found
+                elif moment.hour is not None and found[0].hour is None and moment.part is None:
+                    moment.part, nxt = found[0].part, found[1]
+        if nxt is None:
+            break
+        j = nxt
+    return j, moment
+
+
+def _clock(t: list[Token], k: int, ctx: Context) -> tuple[Moment, int] | None:
+    found = part_at(t, k, ctx)
+    clock = time_at(t, k, ctx)
+    if clock is not None and (found is None or clock[1] > found[1]):
+        return clock
+    if found is not None and not (found[0].shy and t[k].norm not in ("morning", "evening", "night", "afternoon")):
+        return found
+    return None
+
+
+def _more_times(t: list[Token], found: tuple[Moment, int], rule: Rule, ctx: Context) -> int:
+    """at 9 and 17:00: several times of the day."""
+    moment, j = found
+    if moment.hour is None or moment.to is not None:
+        return j
+    times = [moment]
+    while len(times) < 24 and ("and" in t[j].cats or "comma" in t[j].cats):
+        k = j + 1
+        nxt = time_at(t, k, ctx) if "at" in t[k].cats or t[k].kind == "n" else None
+        if nxt is None and t[k].kind == "n" and not ({"unit", "month"} & t[k + 1].cats.keys()):
+            after = t[k + 1]
+            if t[k].num < 24 and after.kind in "ex":
+                nxt = Moment(hour=t[k].num, sure=t[k].num > 12), k + 1
+        if nxt is None or nxt[0].hour is None or nxt[0].to is not None:
+            break
+        times.append(nxt[0])
+        j = nxt[1]
+    if len(times) > 1:
+        rule.times = tuple((m.hour or 0, m.minute) for m in times)
+    return j
+
+
+def _bounds(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
+    cats = t[k].cats
+    if "starting" in cats or "ending" in cats or "between" in cats:
+        j = k + 1
+        while t[j].norm in ("on", "from", "at", "the") or (t[j].norm == "in" and offset_at(t, j, ctx) is None):
+            j += 1
+        found = date_at(t, j, ctx) or offset_at(t, j, ctx)
+        if found is None or (found[0].day is None and found[0].exact is None):
+            return None
+        day = found[0].day or (found[0].exact.date() if found[0].exact is not None else ctx.today)
+        if "ending" in cats and ("starting" not in cats or rule.start is not None):
+            if rule.start is not None and day < rule.start and not found[0].year_known:
+                day = add_months(day, 12)
+            rule.until = day
+            return found[1]
+        rule.start = day
+        return found[1]
+    if "for" in cats:
+        j = k + 1
+        while t[j].norm in ("the", "next"):
+            j += 1
+        number = number_at(t, j)
+        if number is not None and "times" in t[number[1]].cats and 1 <= number[0] <= 5000:
+            rule.count = int(number[0])
+            return number[1] + 1
+        length = duration_at(t, j)
+        if length is None and "unit" in t[j].cats and j > k + 1:
+            only = body.unit_rule(*t[j].cats["unit"])
+            if only is None or only.freq not in ("weekly", "monthly", "yearly", "daily"):
+                return None
+            rule.until = _last(
+                rule,
+                ctx,
+                months={"monthly": 1, "yearly": 12}.get(only.freq, 0) * only.interval,
+                days={"daily": 1, "weekly": 7}.get(only.freq, 0) * only.interval,
+            )
+            return j + 1
+        if length is None or (length[0].minutes is not None and length[0].seconds):
+            return None
+        moment = shift(length[0], 1, ctx, Moment(day=rule.start or ctx.today))
+        if moment is None or moment.day is None:
+            return None
+        rule.until = moment.day
+        return length[1]
+    if cats.get("once", 0) > 1 and "per" not in t[k + 1].cats:
+        rule.count = cats["once"]
+        return k + 1
+    number = number_at(t, k) if t[k].kind == "n" or "num" in cats else None
+    if number is not None and t[number[1]].norm in ("times", "occurrences") and 1 <= number[0] <= 5000:
+        rule.count = int(number[0])
+        return number[1] + 1
+    return None
+
+
+def _last(rule: Rule, ctx: Context, *, months: int, days: int) -> date:
+    base = rule.start or ctx.today
+    return add_days(add_months(base, months), days)
+
+
+def _when_done(t: list[Token], k: int, rule: Rule) -> int | None:
+    if t[k].norm in ("when", "once", "after") and "done" in t[k + 1].cats:
+        rule.completion = True
+        return k + 2
+    if t[k].norm == "from" and t[k + 1].norm == "completion":
+        rule.completion = True
+        return k + 2
+    return None
+
+
+def _days(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
+    """on mon and fri; on the 4th; on the last friday in november; in june; of the month; at the end."""
+    cats = t[k].cats
+    if t[k].norm == "at" and "the" in t[k + 1].cats and rule.freq == "monthly" and not rule.bymonthday:
+        edge = t[k + 2].cats
+        if "early" in edge or "end" in edge:
+            rule.bymonthday = (1,) if "early" in edge else (-1,)
+            return k + 3
+        return None
+    on = t[k].norm == "on"
+    j = k + 1 if on else k
+    if "the" in t[j].cats:
+        j += 1
+    if t[k].norm == "in" and ("month" in t[k + 1].cats or t[k + 1].norm in ("week", "weeks")):
+        return _in_months(t, k + 1, rule)
+    if t[k].norm == "of" and rule.freq == "monthly" and (rule.bymonthday or rule.byday):
+        j = k + 2 if "the" in t[k + 1].cats or "every" in t[k + 1].cats else k + 1
+        return j + 1 if t[j].norm == "month" else None
+    if not on and not ("the" in cats and rule.freq in ("monthly", "yearly")):
+        if rule.freq == "weekly" and not rule.byday and ("weekday" in cats or "weekdays" in cats):
+            rule.byday, j = body.weekday_list(t, k)
+            return j
+        return None
+    if rule.byday or rule.bymonthday or rule.bymonth:
+        return None
+    cats = t[j].cats
+    if "workdays" in cats and rule.freq in ("weekly", "daily", "hourly", "minutely"):
+        rule.byday = body.workdays().byday
+        return j + 1
+    if ("weekday" in cats or "weekdays" in cats) and rule.freq in (
+        "weekly",
+        "monthly",
+        "yearly",
+        "daily",
+        "hourly",
+        "minutely",
+    ):
+        if rule.freq == "weekly" or "weekdays" in cats or rule.freq in ("daily", "hourly", "minutely", "monthly"):
+            rule.byday, j = body.weekday_list(t, j)
+            return j
+        return None
+    if "month" in cats or "jmonth" in cats:
+        found = body.body_at(t, j, ctx)
+        if found is None or rule.freq not in ("yearly", "monthly"):
+            return None
+        rule.bymonth, rule.bymonthday, rule.jalali = found[0].bymonth, found[0].bymonthday, found[0].jalali
+        return found[2]
+    if ordinal_at(t, j) is None and t[j].kind != "n":
+        return None
+    return _positions(t, j, rule)
+
+
+def _in_months(t: list[Token], j: int, rule: Rule) -> int | None:
+    if "month" in t[j].cats:
+        months, nxt = body.month_list(t, j)
+        if (rule.byday and any(n for n, _ in rule.byday)) or (rule.freq == "weekly" and rule.byday):
+            rule.freq = "yearly"
+        rule.bymonth = months
+        return nxt
+    weeks: list[int] = []
+    k = j + 1
+    while t[k].kind == "n" and 1 <= t[k].num <= 53:
+        weeks.append(t[k].num)
+        k += 1
+        if ("and" in t[k].cats or "comma" in t[k].cats) and t[k + 1].kind == "n":
+            k += 1
+        else:
+            break
+    if not weeks or rule.freq not in ("weekly", "yearly"):
+        return None
+    rule.freq, rule.byweekno = "yearly", tuple(weeks)
+    return k
+
+
+def _positions(t: list[Token], j: int, rule: Rule) -> int | None:
+    if rule.freq not in ("monthly", "yearly"):
+        return None
+    end = body.picks_end(t, j)
+    if end == j and t[j].kind == "n" and 1 <= t[j].num <= 31 and not t[j + 1].cats:
+        rule.bymonthday = (t[j].num,)
+        return j + 1
+    picks = body.month_picks(t, j, end)
+    if picks is None:
+        day = body.day_months(t, j)
+        if day is None or rule.freq != "yearly":
+            return None
+        rule.bymonth, rule.bymonthday, rule.jalali = day[0].bymonth, day[0].bymonthday, day[0].jalali
+        return day[2]
+    if "month" in t[end].cats and not picks.byday:
+        day = body.day_months(t, j)
+        if day is None:
+            return None
+        rule.bymonth, rule.bymonthday = day[0].bymonth, day[0].bymonthday
+        return day[2]
+    rule.byday, rule.bymonthday, rule.bysetpos = picks.byday, picks.bymonthday, picks.bysetpos
+    k = end
+    if t[k].norm in ("of", "in") and ("month" in t[k + 1].cats):
+        rule.bymonth, k = body.month_list(t, k + 1)
+        return k
+    if t[k].norm == "of" and "the" in t[k + 1].cats and t[k + 2].norm in ("month", "year"):
+        return k + 3
+    if rule.freq == "yearly" and rule.bymonthday and not rule.bymonth:
+        rule.byyearday, rule.bymonthday = rule.bymonthday, ()
+    return k

@@ -1,0 +1,31 @@
+"""The readings on which people differ, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How ambiguous words are read; part of a user's profile.
+
+    ``next_weekday``: "next friday" is the Friday of next week, or simply the coming one.
+    ``day_order``: which of ``3/4`` is the day; None follows the locale.
+    ``waking``: a bare hour ("at 5") is the next one within these hours.
+    ``parts``: the hour that stands for morning, afternoon, evening and night.
+    """
+
+    locale: str = "en"
+    calendar: Literal["gregorian", "jalali"] = "gregorian"
+    first_weekday: int = 0
+    next_weekday: Literal["next_week", "coming"] = "next_week"
+    day_order: Literal["mdy", "dmy"] | None = None
+    waking: tuple[int, int] = (7, 21)
+    parts: tuple[int, int, int, int] = (9, 12, 19, 22)
+
+    @property
+    def month_first(self) -> bool:
+        if self.day_order is not None:
+            return self.day_order == "mdy"
+        return self.locale.replace("_", "-").lower() in ("en", "en-us")

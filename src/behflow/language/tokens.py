@@ -1,0 +1,116 @@
+"""Text to tokens: runs of digits, runs of letters, single signs; each with its dictionary categories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from behflow.language.lexicon import NO_CATS, Cats, fold, lexicon
+
+# One alternative per character class and no nesting that can overlap: linear in the text.
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’‘\u200c][^\W\d_]+)*|[^\w\s]|_|\w")
+_PAD = 8
+MAX_READ = 1500
+
+
+class Token:
+    """``kind``: n(umber), w(ord), s(ign), x (hidden from the grammar), e (beyond the end)."""
+
+    __slots__ = ("cats", "end", "gap", "kind", "norm", "num", "start", "text")
+
+    def __init__(self, text: str, norm: str, start: int, end: int, kind: str, gap: bool) -> None:
+        self.text = text
+        self.norm = norm
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.gap = gap
+        self.num = -1
+        self.cats: Cats = NO_CATS
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.text!r} {','.join(self.cats)}>"
+
+
+def split_words(text: str) -> list[str]:
+    """The token texts alone."""
+    return _TOKEN.findall(text)
+
+
+def tokenize(text: str, locale: str = "en") -> list[Token]:
+    """Tokens of ``text`` followed by a few end marks, so that looking ahead never leaves the list."""
+    lex = lexicon(locale, split_words)
+    words, phrases = lex.words, lex.phrases
+    tokens: list[Token] = []
+    last = 0
+    for match in _TOKEN.finditer(text):
+        piece = match.group()
+        start, end = match.span()
+        first = piece[0]
+        if first.isdigit() and piece.isdecimal():
+            token = Token(piece, piece, start, end, "n", start > last)
+            if len(piece) <= 9:
+                token.num = int(piece)
+        else:
+            norm = fold(piece)
+            token = Token(piece, norm, start, end, "w" if first.isalpha() else "s", start > last)
+            token.cats = words.get(norm, NO_CATS)
+        tokens.append(token)
+        last = end
+    out = _join_phrases(text, tokens, phrases)
+    size = len(text)
+    out.extend(Token("", "", size, size, "e", True) for _ in range(_PAD))
+    return out
+
+
+def _join_phrases(
+    text: str, tokens: list[Token], phrases: dict[str, list[tuple[tuple[str, ...], Cats]]]
+) -> list[Token]:
+    out: list[Token] = []
+    i, count = 0, len(tokens)
+    while i < count:
+        token = tokens[i]
+        for rest, cats in phrases.get(token.norm, ()):
+            size = len(rest)
+            if i + size >= count or any(tokens[i + 1 + k].norm != word for k, word in enumerate(rest)):
+                continue
+            if tokens[i + size].text[-1].isalnum() and _glued(tokens, i + size + 1):
+                continue
+            if "relday" in cats and out and (out[-1].kind == "n" or "num" in out[-1].cats):
+                continue  # "2 days after tomorrow" counts from tomorrow
+            end = tokens[i + size].end
+            joined = Token(text[token.start : end], " ".join((token.norm, *rest)), token.start, end, "w", token.gap)
+            joined.cats = cats
+            out.append(joined)
+            i += size + 1
+            break
+        else:
+            out.append(token)
+            i += 1
+    return out
+
+
+def _glued(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and not tokens[i].gap and tokens[i].kind in "wn"
+
+
+def hide(tokens: list[Token], stretches: Iterable[tuple[int, int]]) -> None:
+    """Take the tokens that touch any ``start:end`` away from the grammar; they stay as barriers."""
+    k = 0
+    for start, end in sorted(stretches):
+        while k and tokens[k - 1].end > start:
+            k -= 1
+        while tokens[k].end <= start and tokens[k].kind != "e":
+            k += 1
+        while tokens[k].start < end and tokens[k].kind != "e":
+            token = tokens[k]
+            token.kind, token.cats, token.norm, token.num = "x", NO_CATS, "", -1
+            k += 1
+
+
+def readable(text: str) -> str:
+    """The part of a text that the grammar reads: a long one only in its first characters, cut between words."""
+    if len(text) <= MAX_READ:
+        return text
+    cut = max(text.rfind(" ", 0, MAX_READ), text.rfind("\n", 0, MAX_READ))
+    return text[: cut if cut > MAX_READ // 2 else MAX_READ]

@@ -1,0 +1,47 @@
+// The conversation as data.
+export const emptyChat = () => ({ session: null, messages: [], sessions: null, busy: false, loading: false, error: null, undone: {}, answered: {}, ticks: {} });
+
+/** A stored message and a fresh answer look the same from here on. */
+export function fromStored(message) {
+  const data = message.data || {};
+  return {
+    id: message.id, role: message.role, text: message.content, at: message.created_at,
+    tasks: data.tasks || [], receipt: data.receipt || null, proposal: data.proposal || null,
+    candidates: data.candidates || [], engine: data.engine || null,
+  };
+}
+export const fromAnswer = (answer) => ({
+  id: answer.message_id || `answer-${Math.random()}`, role: "assistant", text: answer.response || "", at: null,
+  tasks: answer.tasks || [], receipt: answer.receipt || null, proposal: answer.proposal || null,
+  candidates: answer.candidates || [], engine: answer.engine || null,
+});
+
+/** {added: 1, completed: 2}, in the order a person wants to hear it. */
+export function tally(changes = []) {
+  const order = ["added", "completed", "updated", "reopened", "restored", "deleted"];
+  const found = {};
+  for (const change of changes) found[change.op] = (found[change.op] || 0) + 1;
+  return order.filter((op) => found[op]).map((op) => [op, found[op]]);
+}
+
+export const hasChanges = (message) => Boolean(message.receipt?.changes?.length && message.receipt.turn_id);
+
+/** open | expired | answered (here or as the server tells). */
+export function proposalState(proposal, answered, now) {
+  if (answered[proposal.id]) return answered[proposal.id];
+  if (proposal.status && !["open", "pending"].includes(proposal.status)) return proposal.status;
+  if (proposal.expires_at && Date.parse(proposal.expires_at) <= now) return "expired";
+  return "open";
+}
+
+/** The changes that are ticked; everything is, until somebody unticks. */
+export const ticked = (proposal, ticks) => proposal.changes.filter((change) => !(ticks[proposal.id] || []).includes(change.task_id));
+
+/** Tasks and names an answer may link to. */
+export function linkable(message) {
+  const found = new Map();
+  for (const task of message.tasks) found.set(task.id, { id: task.id, name: task.name });
+  for (const change of message.receipt?.changes || []) if (!found.has(change.task_id)) found.set(change.task_id, { id: change.task_id, name: change.name });
+  for (const candidate of message.candidates) if (!found.has(candidate.task_id)) found.set(candidate.task_id, { id: candidate.task_id, name: candidate.name });
+  return [...found.values()];
+}
