@@ -28,7 +28,7 @@ ROLE = DATABASE = "behflow"
 _POLL_SECONDS = 0.01
 # How long a server may be silent while something of it still lives.
 _SILENT_SECONDS = 10.0
-_ORPHAN_SECONDS = 1.0
+_ORPHAN_SECONDS = 0.5
 # Recovery after a crash may take long; it is only ever cut off here.
 _START_SECONDS = 3600.0
 _NOTE_SECONDS = 10.0

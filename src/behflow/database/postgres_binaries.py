@@ -66,6 +66,11 @@ def server_account(data_dir: Path, cluster: Path) -> Account:
                 f"The database in {cluster} belongs to {_name(owner.st_uid)} and this is "
                 f"{_name(os.geteuid())}: start Behflow as {_name(owner.st_uid)}, or set BEHFLOW_DATA_DIR."
             )
+        if owner is None and not _has_entry(os.geteuid()):
+            raise DatabaseUnavailable(
+                f"PostgreSQL makes no database for a user without a name, and uid {os.geteuid()} has none: give "
+                f"it an entry in /etc/passwd, or set BEHFLOW_DATABASE_URL."
+            )
         return Account()
     if owner is not None:
         if owner.st_uid == 0:
@@ -157,7 +162,9 @@ def _reachable_copy(folder: Path, account: Account) -> Path | None:
     inside = copy / folder.relative_to(package.parent)
     try:
         if not copy.exists():
-            _COPIES.mkdir(parents=True, exist_ok=True, mode=0o755)
+            if not _COPIES.exists():
+                _COPIES.mkdir(parents=True)
+                _COPIES.chmod(0o755)
             _log.info("copying the PostgreSQL programs to %s, where %s can run them", copy, _name(account.uid))
             _copy(package, folder.parent, copy)
         found = copy.lstat()

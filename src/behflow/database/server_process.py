@@ -87,12 +87,13 @@ class Cluster:
         locale = ["--locale=C"]
         if binaries.major >= 17:
             locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        done = subprocess.run(
-            [str(binaries.folder / "initdb"), "-D", _own_name(new, account), "-U", "postgres", "--auth-local=trust",
-             "--auth-host=reject", "--encoding=UTF8", "--data-checksums", *locale],
-            cwd=new, check=False, capture_output=True, text=True, errors="replace", start_new_session=True,
-            pass_fds=(lock.descriptor,), **account.options(),
-        )  # fmt: skip
+        with _entrance(new, account) as (name, inherited):
+            done = subprocess.run(
+                [str(binaries.folder / "initdb"), "-D", name, "-U", "postgres", "--auth-local=trust",
+                 "--auth-host=reject", "--encoding=UTF8", "--data-checksums", *locale],
+                cwd="/", check=False, capture_output=True, text=True, errors="replace", start_new_session=True,
+                pass_fds=(lock.descriptor, inherited), **account.options(),
+            )  # fmt: skip
         if done.returncode != 0:
             raise DatabaseUnavailable(f"initdb could not make the database in {self.data}: {_last_lines(done.stderr)}")
         descriptor = os.open(new / "postgresql.conf", os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW)
@@ -124,13 +125,13 @@ class Cluster:
         try:
             self._log_start = os.fstat(log).st_size
             # The socket's name is relative to the data folder, so no path is too long for the server.
-            process = subprocess.Popen(
-                [str(binaries.folder / "postgres"), "-D", _own_name(self.data, account), "-k", ".", "-p", "5432",
-                 "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700",
-                 "-c", f"cluster_name={self._title}"],
-                cwd=self.data, stdout=log, stderr=log, start_new_session=True,
-                pass_fds=(lock.descriptor,), **account.options(),
-            )  # fmt: skip
+            with _entrance(self.data, account) as (name, inherited):
+                process = subprocess.Popen(
+                    [str(binaries.folder / "postgres"), "-D", name, "-k", ".", "-p", "5432", "-c", "listen_addresses=",
+                     "-c", "unix_socket_permissions=0700", "-c", f"cluster_name={self._title}"],
+                    cwd="/", stdout=log, stderr=log, start_new_session=True,
+                    pass_fds=(lock.descriptor, inherited), **account.options(),
+                )  # fmt: skip
         finally:
             os.close(log)
         return ServerProcess(process)
@@ -164,14 +165,19 @@ class Cluster:
                 )
 
 
-def _own_name(folder: Path, account: Account) -> str:
-    """The name by which the server finds its folder.
+@contextlib.contextmanager
+def _entrance(folder: Path, account: Account) -> Iterator[tuple[str, int]]:
+    """The name by which the server finds its folder, and the descriptor it must inherit for that.
 
-    Root enters the folder before it becomes the server's user, who may not be able to reach it by its path
-    (as below /root). No mode of any parent is changed for this.
+    Root hands the opened folder over, because the server's user may not be able to reach it by its path (as
+    below /root). No mode of any parent is changed for this.
     """
-    here = Path("/proc/self/cwd")
-    return str(here) if account.uid is not None and here.exists() else str(folder)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        name = Path(f"/proc/self/fd/{descriptor}")
+        yield str(name if account.uid is not None and name.exists() else folder), descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _last_lines(text: str) -> str:

@@ -26,6 +26,16 @@ SOURCES = Path(embedded.__file__).parents[2]
 IDENTITIES = ["root", "ordinary"] if os.geteuid() == 0 else ["ordinary"]
 
 
+def _other_user(identity: str) -> tuple[int, int] | None:
+    """Whom root has to become for this identity."""
+    if identity == "unnamed":
+        return 54321, 54321
+    if identity == "ordinary" and os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        return nobody.pw_uid, nobody.pw_gid
+    return None
+
+
 class Refused(Exception):
     """The actor's answer was an error."""
 
@@ -35,9 +45,8 @@ class Actor:
 
     def __init__(self, data_dir: Path, identity: str, environment: dict[str, str]) -> None:
         command = [sys.executable, "-X", "dev", "-W", "error", str(ACTOR), str(data_dir)]
-        if identity == "ordinary" and os.geteuid() == 0:
-            nobody = pwd.getpwnam("nobody")
-            command += [str(nobody.pw_uid), str(nobody.pw_gid)]
+        if user := _other_user(identity):
+            command += map(str, user)
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -110,15 +119,14 @@ class Stage:
         pid = peer_pid(socket)
         assert pid
         os.kill(pid, signal.SIGKILL)
-        while peer_pid(socket) == pid:
+        while peer_pid(socket) is not None:
             pass
         return pid
 
     def give(self, path: Path) -> None:
         """Make the folder belong to the identity under test."""
-        if self.identity == "ordinary" and os.geteuid() == 0:
-            nobody = pwd.getpwnam("nobody")
-            os.chown(path, nobody.pw_uid, nobody.pw_gid)
+        if user := _other_user(self.identity):
+            os.chown(path, *user)
 
     def account(self) -> Account:
         """Who runs the server."""

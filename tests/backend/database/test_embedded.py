@@ -239,3 +239,10 @@ if os.geteuid() == 0:
             stage.identity = "ordinary"
             with pytest.raises(Refused, match=r"cannot be used|belongs to user"):
                 stage.actor().do("start")
+
+    def test_a_user_without_a_name_is_told_what_to_do() -> None:
+        with (
+            make_stage("unnamed") as stage,
+            pytest.raises(Refused, match=r"uid 54321 has none: .*BEHFLOW_DATABASE_URL"),
+        ):
+            stage.actor().do("start")

@@ -45,9 +45,7 @@ def test_a_busy_child_of_a_killed_postmaster_does_not_hinder_the_restart(stage: 
         while session.execute(active) != [("1",)]:
             pass
     stage.kill_server()
-    began = time.monotonic()
     actor.do("ensure_running")
-    assert time.monotonic() - began < 5
     busy._socket.close()
     assert actor.do("sql", "SELECT 1") == [["1"]]
 

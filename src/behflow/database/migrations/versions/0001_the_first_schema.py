@@ -296,7 +296,9 @@ def upgrade() -> None:
             "search",
             postgresql.TSVECTOR(),
             sa.Computed(
-                "setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', description), 'B')",
+                "setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', description), 'B') || "
+                "array_to_tsvector(ARRAY['#' || workspace_id::text, "
+                "'#' || workspace_id::text || '/' || substr(id::text, 1, 5)])",
                 persisted=True,
             ),
             nullable=False,
