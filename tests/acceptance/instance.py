@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 import psutil
 
-ROOT = Path(__file__).parents[2]
+PASSWORD = "correct horse battery"
 PATIENCE = 60.0
 """Seconds after which a wait is given up: far more than anything here takes."""
 
@@ -58,11 +58,16 @@ class Instance:
 
     @property
     def postgres(self) -> list[psutil.Process]:
-        """The processes of this instance's database, the postmaster first."""
-        cluster = str(self.data_dir / "postgres")
-        mains = [p for p in psutil.process_iter(["cmdline"]) if any(cluster in a for a in p.info["cmdline"] or ())]
-        mains = [p for p in mains if "postgres" in p.name()]
-        return [q for p in mains for q in (p, *p.children(recursive=True))]
+        """The processes of this instance's database: all that work in its folder."""
+        cluster = str(self.data_dir / "postgres" / "cluster")
+        found = []
+        for process in psutil.process_iter():
+            try:
+                if process.name().startswith("postgres") and process.cwd() == cluster:
+                    found.append(process)
+            except (psutil.NoSuchProcess, psutil.AccessDenied):
+                continue
+        return found
 
     def kill(self) -> None:
         """End the program without warning, as a power cut would."""
@@ -71,7 +76,9 @@ class Instance:
 
     def kill_postgres(self) -> None:
         """End the whole database without warning."""
-        for process in self.postgres:
+        processes = self.postgres
+        assert processes, "there is a database to kill"
+        for process in processes:
             try:
                 process.kill()
             except psutil.NoSuchProcess:
@@ -114,23 +121,28 @@ def until(condition: Any, what: str) -> None:
         pause.wait(0.05)
 
 
-def register(url: str, username: str = "sara") -> httpx.Client:
+@contextmanager
+def register(url: str, username: str = "sara") -> Iterator[httpx.Client]:
     """A client signed in as a new user."""
-    client = httpx.Client(base_url=url, timeout=30)
-    body = {"username": username, "password": "correct horse battery", "name": "Sara", "lastname": "Moradi"}
-    answer = client.post("/register", json=body)
-    assert answer.status_code == 201, answer.text
-    client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-    return client
+    body = {"username": username, "password": PASSWORD, "name": "Sara", "lastname": "Moradi"}
+    with _signed_in(url, "/register", body) as client:
+        yield client
 
 
-def sign_in(url: str, username: str = "sara") -> httpx.Client:
+@contextmanager
+def sign_in(url: str, username: str = "sara") -> Iterator[httpx.Client]:
     """A client signed in as a known user."""
-    client = httpx.Client(base_url=url, timeout=30)
-    answer = client.post("/login", json={"username": username, "password": "correct horse battery"})
-    assert answer.status_code == 200, answer.text
-    client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-    return client
+    with _signed_in(url, "/login", {"username": username, "password": PASSWORD}) as client:
+        yield client
+
+
+@contextmanager
+def _signed_in(url: str, path: str, body: dict[str, str]) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=url, timeout=30) as client:
+        answer = client.post(path, json=body)
+        assert answer.is_success, answer.text
+        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        yield client
 
 
 def task_names(client: httpx.Client) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from fastapi.routing import APIRoute
 from scripts.docs import rendered
 
 from behflow.config import PREFIX, Settings
@@ -44,9 +43,3 @@ def test_the_page_is_there(name: str) -> None:
 def test_every_link_between_the_pages_leads_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
         assert (path.parent / target).exists(), target
-
-
-def test_nothing_but_routes_and_known_mounts_serves() -> None:
-    app = create_app(Settings(_env_file=None))  # type: ignore[call-arg]
-    others = {getattr(r, "name", "") for r in app.routes if not isinstance(r, APIRoute)}
-    assert others <= {"openapi", "docs-assets", "assets"}

@@ -132,7 +132,7 @@ export function createTaskActions({ store, api, outbox, loader, toasts, see }) {
   async function quickAdd({ text, skip, defaults, parsed }) {
     const id = `temporary-${newId()}`;
     const create = draftTask(id, text, parsed, { projects: store.state.projects, defaults, now: new Date().toISOString() });
-    const body = { text, ...(skip.length ? { skip } : {}), ...defaults };
+    const body = { text, ...(skip.length ? { skip } : {}), ...(Object.keys(defaults).length ? { defaults } : {}) };
     const op = newId();
     toasts.say(S.quick.added(create.name));
     const result = await outbox.push({ id: op, ids: [id], create, request: { method: "POST", path: "/api/v1/tasks/quick", body } });

@@ -20,7 +20,7 @@ export class BfSidebar extends Part {
     });
   }
 
-  update({ user, counts, projects, tags, route, page }) {
+  update({ user, counts, projects, tags, route, page, ready }) {
     const here = (view, id = null) => (route.view === view && (id === null || route.id === id) ? html`aria-current="page"` : "");
     const count = (number, words = S.nav.open) => (number ? html`<span class="n"><span aria-hidden="true">${number}</span><span class="hid">, ${words(number)}</span></span>` : "");
     const entry = (view, path, picture, label, number) => html`<li class="nav-row" data-key="${view}"><a href="${path}" ${here(view)}>${icon(picture)}<span class="grow cut">${label}</span>${count(number)}</a></li>`;
@@ -32,7 +32,7 @@ export class BfSidebar extends Part {
       <nav class="nav" aria-label="Main">
         <ul>${entry("today", "/today", "sun", S.views.today, counts.today)}${entry("upcoming", "/upcoming", "up", S.views.upcoming, counts.upcoming)}${entry("inbox", "/inbox", "inbox", S.views.inbox, counts.inbox)}</ul>
         <div class="nav-h"><h2 class="nav-t">${S.nav.projects}</h2><button type="button" class="btn-icon" data-act="project" aria-label="${S.nav.newProject}" title="${S.nav.newProject}">${icon("plus")}</button></div>
-        ${projects.length ? "" : html`<p class="nav-none">${S.nav.noProjects}</p>`}
+        ${projects.length || !ready ? "" : html`<p class="nav-none">${S.nav.noProjects}</p>`}
         <ul>${projects.map((project) => html`<li class="nav-row" data-key="p-${project.id}"><a href="/project/${project.id}" ${here("project", project.id)}><i class="dot d-${project.color}"></i><span class="grow cut"><bdi>${project.name}</bdi></span>${count(counts.project[project.id])}</a>
           <button type="button" class="btn-icon more" data-act="more" data-id="${project.id}" aria-haspopup="menu" aria-label="${S.nav.more(project.name)}">${icon("dots")}</button></li>`)}</ul>
         ${tags.length ? html`<div class="nav-h"><h2 class="nav-t">${S.nav.tags}</h2></div>

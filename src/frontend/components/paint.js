@@ -73,7 +73,7 @@ export function createPainter({ $, parse, wide, phone }) {
     const covered = !wide.matches && third !== "none" && !(phone.matches && third === "chat");
     for (const part of app.children) {
       const top = part.matches(third === "panel" ? ".panel" : ".chat");
-      part.inert = covered && !top && !part.matches(".veil");
+      part.inert = covered && !top && !part.matches(".veil, .floor");
     }
     // On a phone the pane that is shown is the page.
     for (const name of ["chat", "browse"]) {
@@ -98,7 +98,7 @@ export function createPainter({ $, parse, wide, phone }) {
     const link = linkOf(route);
     document.title = `${route.view === "today" && found.today ? `(${found.today}) ` : ""}${head.title} - ${S.app}`;
 
-    $("bf-sidebar").model = { user, counts: found, projects, tags: tagsOf(tags, found, data.complete), route, page: page === "browse" };
+    $("bf-sidebar").model = { user, counts: found, projects, tags: tagsOf(tags, found, data.complete), route, page: page === "browse", ready: state.load.status === "ready" };
     $("bf-header").model = { title: head.title, sub: subtitle(state, head, groups), color: head.project?.color || null, sideFolded: !ui.side && !phone.matches, chatShown: chatShown && !route.task, waiting: waiting(data), route, sort };
     $("bf-quick").model = { ...quickPlace(state), projects, tags, parse };
     $(".quick-spot").hidden = route.view === "trash" || route.view === "search";
