@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from behflow.language import QuickAdd, parse_command, parse_commands, parse_quick_add, parse_when, say_recurrence
@@ -53,6 +53,8 @@ def check_quick_add(text: str, found: QuickAdd) -> None:
 
 @FAST
 @given(texts)
+@example("@ DAILY")
+@example("1st.last")
 def test_quick_add_loses_no_character_that_is_not_a_chip(text: str) -> None:
     check_quick_add(text, parse_quick_add(text, NOW, ZONE))
 

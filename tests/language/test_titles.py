@@ -59,6 +59,7 @@ PLAIN = [
     "Compare A/B test",
     "Print the word every",
     "Every Breath You Take tabs",
+    "Blink every 5 minutes",
     "Notes about last week",
     "Write down what happened yesterday",
     "Half the apples",

@@ -186,5 +186,7 @@ async def _settle(rollback: Any) -> None:
 
 def _lost(error: BaseException) -> bool:
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated or isinstance(error, InterfaceError | OperationalError)
+        driver = error.orig.__cause__ if error.orig is not None else None
+        known = error.connection_invalidated or isinstance(error, InterfaceError | OperationalError)
+        return known or isinstance(driver, _GONE)
     return isinstance(error, _GONE)

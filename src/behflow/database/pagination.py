@@ -39,10 +39,12 @@ def decode_cursor(cursor: str, types: Sequence[type]) -> tuple[Any, ...]:
 
 
 def _read(value: Any, kind: type) -> Any:
-    if kind is UUID:
+    if kind is UUID and isinstance(value, str):
         return UUID(value)
     if kind is dt.datetime:
-        return dt.datetime.fromisoformat(value).astimezone(dt.UTC)
+        found = dt.datetime.fromisoformat(value)
+        # Without an offset it is the driver's word for infinity, which no other zone can hold.
+        return found.astimezone(dt.UTC) if found.tzinfo else found.replace(tzinfo=dt.UTC)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or isinstance(value, bool):

@@ -31,7 +31,8 @@ def choose(t: list[Token], spans: list[Span], ctx: Context) -> Reading:
             if minutes and span.i and t[span.i - 1].norm in ("for", "برای") and span.value.grain in ("minute", "hour"):
                 reading.durations.append(((span.i - 1, span.j), minutes))
         elif span.kind == "recurrence":
-            if reading.repeat is None and not _is_name(t, span):
+            often = span.value.rule.freq in ("minutely", "secondly")  # a task repeats hourly at most
+            if reading.repeat is None and not often and not _is_name(t, span):
                 reading.repeat = span
         elif not _usable(t, span):
             continue

@@ -32,7 +32,7 @@ def add_lead(t: list[Token], span: Span, floor: int) -> None:
             break
         if token.norm == "this" or ("every" in t[j - 2].cats if j >= 2 else False):
             break
-        if token.norm == "@" and t[j].gap and span.value.has_time is False:
+        if token.norm == "@" and t[j].gap and not (span.kind != "recurrence" and span.value.has_time):
             break
         words.append(token.norm)
         j -= 1

@@ -10,7 +10,7 @@ from behflow.language.lexicon import NO_CATS, Cats, fold, lexicon
 # One alternative per character class and no nesting that can overlap: linear in the text.
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’‘\u200c][^\W\d_]+)*|[^\w\s]|_|\w")
 _PAD = 8
-MAX_READ = 1500
+MAX_READ = 1200
 
 
 class Token:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from behflow.language.calendars import add_days
+from behflow.language.parsers.clock import clock_at
 from behflow.language.parsers.dates import (
     Found,
     bare_ordinal,
@@ -17,7 +18,7 @@ from behflow.language.parsers.durations import duration_at
 from behflow.language.parsers.holidays import holiday_at
 from behflow.language.parsers.offsets import after_length, in_at
 from behflow.language.parsers.relative import edge_at, few_rel_at, later_at, post_rel_at, rel_at
-from behflow.language.parsers.times import clock_at, instant_now, part_at, time_at
+from behflow.language.parsers.times import instant_now, part_at, time_at
 from behflow.language.parsers.weekdays import nth_weekday_at, on_the_number, weekday_at, weekdays_from_now
 from behflow.language.spans import Context, Moment, Span
 from behflow.language.tokens import Token

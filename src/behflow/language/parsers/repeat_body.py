@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from behflow.language.parsers.clock import clock_at
 from behflow.language.parsers.numbers import number_at, ordinal_at
-from behflow.language.parsers.times import clock_at
 from behflow.language.rules import WORKDAYS, Rule
 from behflow.language.spans import Context, Moment
 from behflow.language.tokens import Token
