@@ -89,6 +89,8 @@ LIST = [
     ("show my overdue tasks", {"overdue": True}),
     ("what is overdue?", {"overdue": True}),
     ("anything overdue?", {"overdue": True}),
+    ("what is late?", {"overdue": True}),
+    ("what's late", {"overdue": True}),
     ("list all tasks", {"status": "open"}),
     ("list my tasks", {"status": "open", "text": None}),
     ("my tasks", {"status": "open"}),

@@ -157,7 +157,7 @@ class _Reader:
                 return None
             if first == "check" and "off" in norms:
                 return None
-            if not persian and not noun and not (agenda and self._mine(norms)):
+            if not persian and not noun and not (agenda and self._mine(norms)) and not self._narrows(norms):
                 return None
             if (
                 noun
@@ -174,6 +174,12 @@ class _Reader:
         if self.question and noun and ("my" in norms or "i" in norms) and first not in ("remind", "add"):
             return Command("list_tasks", filter=parse_filter(self.text.strip("?.!؟"), self.ctx), confidence=0.6)
         return None
+
+    def _narrows(self, norms: list[str]) -> bool:
+        """Nothing but words that narrow a list: "what is late", "show today"."""
+        rest = [n for n in norms[1:] if n not in ("is", "'s")]
+        found = parse_filter(" ".join(rest), self.ctx) if 0 < len(rest) <= 3 else None
+        return found is not None and found.text is None and (found.overdue or found.due_to is not None)
 
     def _mine(self, norms: list[str]) -> bool:
         return bool({"i", "my", "we", "next", "left", "today", "plate"} & set(norms)) and not cw.OTHER_TOPICS & set(
