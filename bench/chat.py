@@ -16,9 +16,9 @@ CLIENTS = 4
 TURNS_GOAL = 150.0
 P50_GOAL = 25.0
 MESSAGES = (
-    ("add", "add call the plumber {n} tomorrow 5pm"),
+    ("add", "add call the plumber about job{n} tomorrow 5pm"),
     ("list", "what is due this week?"),
-    ("complete", "mark call the plumber {n} as done"),
+    ("complete", "mark call the plumber about job{n} as done"),
 )
 DONE = {"add": "added", "complete": "completed"}
 """What the receipt of a turn must say."""

@@ -13,8 +13,10 @@ import asyncpg
 YEARS = 3
 PROJECTS = 12
 SPAN = dt.timedelta(days=365 * YEARS)
-KINDS = {"rare": ("zeppelin", 1e-4), "medium": ("passport", 5e-3), "common": ("report", 0.1)}
-"""Search terms: the word, and the share of tasks that hold it."""
+RARE, RARE_TASKS = "zeppelin", 5
+"""A word that five tasks hold, however many there are."""
+SHARES = {"passport": 0.006, "report": 0.1}
+"""Words and the share of tasks that hold them: one fills a page even of 10,000, the other is everywhere."""
 
 COLUMNS = (
     "id", "workspace_id", "creator_id", "project_id", "name", "description", "status", "priority", "due_on", "due_at",
@@ -42,10 +44,13 @@ def rows(
     dice = random.Random(seed)
     vocabulary = _vocabulary()
     size = len(vocabulary)
+    rare = {int(count * (part + 0.5) / RARE_TASKS) for part in range(RARE_TASKS)}
     for n in range(count):
         created = now - SPAN * (1 - n / count)
         words = [vocabulary[int(size * dice.random() ** 3)] for _ in range(dice.randint(2, 6))]
-        words += [word for word, share in KINDS.values() if dice.random() < share]
+        words += [word for word, share in SHARES.items() if dice.random() < share]
+        if n in rare:
+            words.append(RARE)
         dice.shuffle(words)
         described = dice.random() < 0.3
         description = " ".join(dice.choices(vocabulary, k=dice.randint(8, 40))) if described else ""

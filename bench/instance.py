@@ -171,3 +171,9 @@ def memory(pids: Sequence[int]) -> tuple[float, float]:
                 elif line.startswith("Rss:"):
                     rss += int(line.split()[1])
     return pss / 1024, rss / 1024
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

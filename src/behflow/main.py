@@ -108,7 +108,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     errors.install(app)
-    for module in (health, auth, tasks, projects, chat, processes):
+    for module in (tasks, health, auth, projects, chat, processes):
         app.include_router(module.router)
     if chosen.docs_enabled:
         docs.install(app)

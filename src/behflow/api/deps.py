@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 from uuid import UUID
@@ -121,7 +122,9 @@ def idempotency_key(request: Request) -> str | None:
 
 
 async def _claim(session: Session, actor: Actor, key: str, request: Request) -> None:
-    digest = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
+    # The raw parts: request.url is put together with the Host header, which the caller chooses.
+    address = request.scope["path"].encode() + b"?" + request.scope["query_string"]
+    digest = hashlib.sha256(request.method.encode() + b" " + address + b"\n")
     digest.update(await request.body())
     answer = await idempotency.claim(session, actor.user_id, key, digest.digest())
     if answer is not None:
@@ -132,29 +135,10 @@ async def _claim(session: Session, actor: Actor, key: str, request: Request) -> 
 ActorDep = Annotated[Actor, Depends(current_actor)]
 
 
-async def _edge(request: Request, actor: ActorDep) -> AsyncIterator[Edge]:
-    key = idempotency_key(request)
-    try:
-        async with services(request).database.transaction() as session:
-            if key is not None:
-                await _claim(session, actor, key, request)
-            turn = new_id()
-            request.scope["turn_id"] = str(turn)
-            edge = Edge(replace(actor, turn_id=turn), session, request, key)
-            yield edge
-            if key is not None and not edge.replied:
-                raise _NothingDone
-    except _NothingDone:
-        return
-
-
 async def _reading(request: Request, actor: ActorDep) -> AsyncIterator[Edge]:
     async with services(request).database.reading() as session:
         yield Edge(actor, session, request)
 
-
-EdgeDep = Annotated[Edge, Depends(_edge, scope="function")]
-"""For routes that change something: one transaction, committed before the answer leaves."""
 
 ReadingDep = Annotated[Edge, Depends(_reading, scope="function")]
 """For routes that read with single statements: no transaction."""
@@ -204,6 +188,31 @@ async def _caller(request: Request, actor: ActorDep) -> Caller:
 CallerDep = Annotated[Caller, Depends(_caller)]
 
 
+@asynccontextmanager
+async def changing(caller: Caller) -> AsyncIterator[Edge]:
+    """The transaction of a request. Hot routes open it themselves: a dependency that yields costs a small query."""
+    async with caller.database.transaction() as session:
+        if caller.key is not None:
+            await _claim(session, caller.actor, caller.key, caller.request)
+        turn = new_id()
+        caller.request.scope["turn_id"] = str(turn)
+        yield Edge(replace(caller.actor, turn_id=turn), session, caller.request, caller.key)
+
+
+async def _edge(caller: CallerDep) -> AsyncIterator[Edge]:
+    try:
+        async with changing(caller) as edge:
+            yield edge
+            if edge.key is not None and not edge.replied:
+                raise _NothingDone
+    except _NothingDone:
+        return
+
+
+EdgeDep = Annotated[Edge, Depends(_edge, scope="function")]
+"""For routes that change something: one transaction, committed before the answer leaves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anonymous:
     """A request of nobody in particular: registration, login, health."""
@@ -234,7 +243,7 @@ class Anonymous:
     @property
     def secure(self) -> bool:
         """True when the page came over https."""
-        return self.request.url.scheme == "https"
+        return bool(self.request.scope["scheme"] == "https")
 
     def reply(self, status: int, body: Any = None, headers: Mapping[str, str] | None = None) -> Response:
         """The answer."""
@@ -253,7 +262,7 @@ def etag(version: int) -> dict[str, str]:
     return {"ETag": f'"{version}"'}
 
 
-def expected_version(request: Request) -> int | None:
+async def expected_version(request: Request) -> int | None:
     """The version that If-Match asks for, None without the header or with ``*``. Raises InvalidInput."""
     header = request.headers.get("if-match")
     if header is None or header.strip() == "*":

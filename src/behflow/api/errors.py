@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from behflow.api.deps import Replayed
-from behflow.errors import BadRequest, BehflowError, FieldError, InvalidInput, NotFound, TooLarge, Unavailable
+from behflow.errors import BadRequest, BehflowError, Conflict, FieldError, InvalidInput, NotFound, TooLarge, Unavailable
 
 PROBLEM = "application/problem+json"
 LONGEST_REASON = 300
@@ -90,6 +90,8 @@ def _of_database(error: BaseException) -> BehflowError | None:
         return Unavailable("The database was too busy for this request. Try again in a moment.")
     if isinstance(error, asyncpg.InsufficientResourcesError):
         return Unavailable("The database is out of space or memory; nothing was changed. Free some and try again.")
+    if isinstance(error, asyncpg.ForeignKeyViolationError | asyncpg.UniqueViolationError):
+        return Conflict("Something that this refers to was changed at the same moment. Look at it and try again.")
     if isinstance(error, asyncpg.DataError):
         return InvalidInput("The database cannot hold one of these values.")
     return None

@@ -117,7 +117,7 @@ def _add_headers(scope: Scope, message: Message, request_id: str) -> None:
     headers: list[tuple[bytes, bytes]] = list(message.get("headers", ()))
     present = {name for name, _ in headers}
     page = any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers)
-    asset = scope["path"].startswith("/assets/")
+    asset = scope["path"].startswith("/assets/") and message["status"] < 400
     headers += [pair for pair in (_PAGE if page or asset else _API) if pair[0] not in present]
     headers.append((b"x-request-id", request_id.encode()))
     turn = scope.get("turn_id")

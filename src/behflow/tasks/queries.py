@@ -1,22 +1,16 @@
-"""Every statement on tasks: how a task is shown, which tasks a caller may see, lists, and the one-trip writes."""
+"""Statements on tasks: how a task is shown, which tasks a caller may see, and the one-trip writes. Lists: ``lists``."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
-    BigInteger,
     ColumnElement,
-    DateTime,
     Integer,
     Select,
     Text,
     Uuid,
-    and_,
     any_,
     bindparam,
     case,
@@ -30,13 +24,12 @@ from sqlalchemy import (
     select,
     table,
     true,
-    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSON, JSONB
 
 from behflow.tasks.models import Project, Task
-from behflow.tasks.schemas import PRIORITIES, Sort
+from behflow.tasks.schemas import PRIORITIES
 
 Columns = Any
 """``Task`` itself, or an alias or CTE with the same columns."""
@@ -106,86 +99,6 @@ def one(*, deleted: bool | None = None) -> Select[str, int]:
     return statement
 
 
-SORT_KEYS: dict[Sort, tuple[Any, type | None, bool]] = {
-    "created": (None, None, False),
-    "-created": (None, None, True),
-    "due": (Task.due_sort, dt.datetime, False),
-    "priority": (Task.priority, int, False),
-    "position": (Task.position, float, False),
-    "-completed": (Task.completed_at, dt.datetime, True),
-    "-deleted": (Task.deleted_at, dt.datetime, True),
-}
-"""Sort -> (column before the id, its type in a cursor, descending)."""
-
-
-def cursor_types(sort: Sort) -> list[type]:
-    """The types of the sort values in a cursor."""
-    kind = SORT_KEYS[sort][1]
-    return [UUID] if kind is None else [kind, UUID]
-
-
-_BIND_TYPES: dict[type, Any] = {dt.datetime: DateTime(timezone=True), int: Integer, float: Task.position.type}
-
-
-def _filters(shape: frozenset[str]) -> Iterable[ColumnElement[bool]]:
-    if "one_workspace" in shape:
-        yield Task.workspace_id == bindparam("workspace", type_=Uuid)
-    else:
-        yield in_workspaces()
-    yield Task.deleted_at.is_not(None) if "deleted" in shape else Task.deleted_at.is_(None)
-    if "open" in shape:
-        yield Task.status != literal_column("'completed'")  # as text, so that the partial index serves it
-    if "status" in shape:
-        yield Task.status == any_(bindparam("status", type_=ARRAY(Text)))
-    if "priority" in shape:
-        yield Task.priority == any_(bindparam("priority", type_=ARRAY(Integer)))
-    if "project" in shape:
-        yield Task.project_id == bindparam("project", type_=Uuid)
-    if "inbox" in shape:
-        yield Task.project_id.is_(None)
-    if "parent" in shape:
-        yield Task.parent_id == bindparam("parent", type_=Uuid)
-    if "tag" in shape:
-        yield Task.tags.op("@>", is_comparison=True)(bindparam("tag", type_=ARRAY(Text)))
-    if "due_from" in shape:
-        yield Task.due_on >= bindparam("due_from", type_=Task.due_on.type)
-    if "due_to" in shape:
-        yield Task.due_on <= bindparam("due_to", type_=Task.due_on.type)
-    if "overdue" in shape:
-        yield or_(
-            and_(Task.due_at.is_(None), Task.due_on < bindparam("today", type_=Task.due_on.type)),
-            Task.due_at < bindparam("now", type_=DateTime(timezone=True)),
-        )
-    if "no_date" in shape:
-        yield Task.due_on.is_(None)
-    if "completed_bound" in shape:
-        yield Task.completed_at.is_not(None)
-    if "q" in shape:
-        yield Task.search.op("@@")(func.to_tsquery(literal_column("'simple'"), bindparam("q", type_=Text)))
-
-
-def page(shape: frozenset[str], sort: Sort) -> Select[Any]:
-    """One page of tasks. ``shape`` names the filters; their values are bound by the same names."""
-    key, kind, descending = SORT_KEYS[sort]
-    keys = [Task.id] if key is None else [key, Task.id]
-    statement = select(cast(task_json(), Text).label("j"), *(k.label(f"k{n}") for n, k in enumerate(keys)))
-    statement = statement.where(*_filters(shape))
-    if "after" in shape:
-        binds = [bindparam(f"a{len(keys) - 1}", type_=Uuid)]
-        if kind is not None:
-            binds.insert(0, bindparam("a0", type_=_BIND_TYPES[kind]))
-        here, there = (keys[0], binds[0]) if len(keys) == 1 else (tuple_(*keys), tuple_(*binds))
-        statement = statement.where(here < there if descending else here > there)
-    order = [k.desc() if descending else k.asc() for k in keys]
-    return statement.order_by(*order).limit(bindparam("limit", type_=BigInteger))
-
-
-def search_words(q: str) -> str:
-    """A tsquery of all words, each as a prefix; quoting leaves the splitting to PostgreSQL's own parser."""
-    words = q.split()[:12]
-    return " & ".join("'" + w.replace("\\", "\\\\").replace("'", "''") + "':*" for w in words)
-
-
 def _allowed(columns: frozenset[str], workspace: Any) -> list[ColumnElement[bool]]:
     """References must lie in the task's own workspace; checked by the write itself."""
     checks: list[ColumnElement[bool]] = []
@@ -239,11 +152,11 @@ def create(columns: frozenset[str]) -> Any:
     return select(cast(new.c.j, Text).label("j")).add_cte(event)
 
 
-def change(columns: frozenset[str], *, deleted: bool | None, versioned: bool, unless: str | None = None) -> Any:
+def change(columns: frozenset[str], *, deleted: bool | None, versioned: bool, unless: tuple[str, ...] = ()) -> Any:
     """Update a task and write its event in one trip.
 
     Gives no row when the task is not visible, otherwise ``before``, and ``after`` unless the version was another one
-    or a reference was not allowed. ``unless`` is a status in which the task stays as it is.
+    or a reference was not allowed. ``unless`` holds the statuses in which the task stays as it is.
     """
     old_task = Task.__table__.alias("o")
     where = [old_task.c.id == bindparam("id", type_=Uuid), in_workspaces(old_task.c)]
@@ -267,8 +180,7 @@ def change(columns: frozenset[str], *, deleted: bool | None, versioned: bool, un
     conditions = [Task.id == old.c.id, *_allowed(columns, old.c.workspace_id)]
     if versioned:
         conditions.append(old.c.version == bindparam("expected", type_=Integer))
-    if unless is not None:
-        conditions.append(old.c.status != literal_column(f"'{unless}'"))
+    conditions += [old.c.status != literal_column(f"'{status}'") for status in unless]
     new = update(Task).where(*conditions).values(values).returning(Task.id, task_json().label("j")).cte("new")
     event = (
         insert(_EVENTS)
@@ -291,7 +203,7 @@ DEPTH_LIMIT = 10
 
 ANCESTORS = """
 WITH RECURSIVE up AS (
-    SELECT id, parent_id, workspace_id, 1 AS depth FROM tasks WHERE id = $1 AND deleted_at IS NULL
+    SELECT id, parent_id, workspace_id, 1 AS depth FROM tasks WHERE id = $1 AND (deleted_at IS NULL OR $2)
     UNION ALL
     SELECT t.id, t.parent_id, t.workspace_id, up.depth + 1 FROM tasks t JOIN up ON t.id = up.parent_id
     WHERE up.depth < 50
@@ -304,7 +216,15 @@ WITH RECURSIVE down AS (
     UNION ALL
     SELECT t.id, down.depth + 1 FROM tasks t JOIN down ON t.parent_id = down.id
     WHERE down.depth < 50 AND ($2::timestamptz IS NULL AND t.deleted_at IS NULL OR t.deleted_at = $2)
-) SELECT id, depth FROM down WHERE depth > 0 ORDER BY depth, id LIMIT 1000
+) SELECT id FROM down WHERE depth > 0 ORDER BY depth, id
+"""
+
+HEIGHT = """
+WITH RECURSIVE down AS (
+    SELECT id, 0 AS depth FROM tasks WHERE id = $1
+    UNION ALL
+    SELECT t.id, down.depth + 1 FROM tasks t JOIN down ON t.parent_id = down.id WHERE down.depth < 50
+) SELECT max(depth) FROM down
 """
 
 LOCK_TREE = "SELECT pg_advisory_xact_lock(hashtextextended('tasks.parent:' || $1::text, 0))"

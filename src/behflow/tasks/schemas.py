@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
-from behflow.schemas import SafeDate, SafeDatetime, Schema, ZoneName
+from behflow.schemas import SafeDate, SafeDatetime, Schema, TimeOfDay, ZoneName
 from behflow.tasks.recurrence import validate_rule
 
 Status = Literal["not_started", "in_progress", "completed", "blocked"]
@@ -57,7 +57,7 @@ class DueInput(Schema):
     """When a task is due: a date, and for a timed task the wall time and its zone."""
 
     date: SafeDate
-    time: dt.time | None = None
+    time: TimeOfDay | None = None
     zone: ZoneName | None = None
 
     @model_validator(mode="after")

@@ -16,7 +16,7 @@ from behflow.database.pagination import decode_cursor, encode_cursor
 from behflow.database.statements import fetch_row, fetch_rows, fetch_value
 from behflow.errors import InvalidInput, NotFound, StaleVersion
 from behflow.ids import new_id
-from behflow.tasks import queries, tree
+from behflow.tasks import lists, queries, tree
 from behflow.tasks.recurrence import advance
 from behflow.tasks.schemas import BulkInput, Sort, TaskCreate, TaskFields, TaskQuery, TaskReplace, TaskUpdate
 from behflow.tasks.values import columns_of, priority_number
@@ -54,7 +54,7 @@ class TaskService:
         if query.q is not None and not values["q"]:
             return [], None
         rows = await fetch_rows(
-            self.session, ("task.page", shape, sort), lambda: queries.page(shape, sort), limit=query.limit + 1, **values
+            self.session, ("task.page", shape, sort), lambda: lists.page(shape, sort), limit=query.limit + 1, **values
         )
         texts = [row["j"] for row in rows[: query.limit]]
         if len(rows) <= query.limit:
@@ -104,17 +104,22 @@ class TaskService:
             values |= {"today": self.today, "now": self.now}
         if query.q is not None:
             shape.add("q")
-            values["q"] = queries.search_words(query.q)
+            values["q"] = lists.search_words(query.q)
         sort: Sort = query.sort or ("-deleted" if query.deleted else "-created")
+        if sort == "-deleted" and not query.deleted:
+            raise InvalidInput.of("sort", "-deleted goes with deleted=true")
         if sort == "-completed":
             shape.add("completed_bound")
         if query.cursor is not None:
-            types = queries.cursor_types(sort)
+            types = lists.cursor_types(sort)
             found, *after = decode_cursor(query.cursor, [str, *types])
             if found != sort:
                 raise InvalidInput.of("cursor", "belongs to another order; start again without it")
             shape.add("after")
             values |= {f"a{n}": value for n, value in enumerate(after)}
+        if query.q is not None:
+            newest = values["a0"] if sort == "-created" and "after" in shape else lists.last_id(self.now)
+            values |= lists.search_bounds(self.actor.workspace_ids, newest)
         return frozenset(shape), values, sort
 
     @property
@@ -159,6 +164,8 @@ class TaskService:
         Raises NotFound, Forbidden, StaleVersion (with the current task) and InvalidInput.
         """
         given = {n: getattr(update, n) for n in update.model_fields_set}
+        if given.get("parent_id"):
+            await self._check_new_parent(task_id, given["parent_id"])
         if given.get("status") == "completed":
             del given["status"]
             if given:
@@ -170,8 +177,6 @@ class TaskService:
             if expected is not None and expected != version:
                 raise StaleVersion(_load(shown))
             return shown
-        if given.get("parent_id"):
-            await self._check_new_parent(task_id, given["parent_id"])
         return await self._change(task_id, columns_of(given, self.actor.zone, self.now), "task.updated", expected)
 
     async def update(self, task_id: UUID, update: TaskUpdate, expected: int | None = None) -> Json:
@@ -195,7 +200,7 @@ class TaskService:
             {"status": "completed", "completed_at": self.now},
             "task.completed",
             expected,
-            unless="completed",
+            unless=("completed",),
         )
         if after is None:
             return {"task": _load(before), "next": None}
@@ -203,7 +208,7 @@ class TaskService:
         children = await tree.subtree(self.session, task_id)
         for child in children:
             await self._write(
-                child, {"status": "completed", "completed_at": self.now}, "task.completed", None, unless="completed"
+                child, {"status": "completed", "completed_at": self.now}, "task.completed", None, unless=("completed",)
             )
         following = None
         if task["recurrence"] is not None:
@@ -214,14 +219,13 @@ class TaskService:
 
     async def reopen(self, task_id: UUID, expected: int | None = None) -> Json:
         """Take a completion back. Reopening an open task changes nothing."""
-        task = await self.get(task_id)
-        if task["status"] != "completed":
-            return task
         columns = {"status": "not_started", "completed_at": None}
-        return _load(await self._change(task_id, columns, "task.reopened", expected))
+        before, after = await self._write(task_id, columns, "task.reopened", expected, unless=tuple(sorted(_OPEN)))
+        return _load(after or before)
 
     async def delete(self, task_id: UUID, expected: int | None = None) -> Json:
         """Move a task with its subtasks to the trash, where it stays for 30 days."""
+        await tree.lock(self.session, (await self.get(task_id))["workspace_id"])
         deleted = _load(await self._change(task_id, {"deleted_at": self.now}, "task.deleted", expected))
         for child in await tree.subtree(self.session, task_id):
             await self._change(child, {"deleted_at": self.now}, "task.deleted")
@@ -229,8 +233,11 @@ class TaskService:
 
     async def restore(self, task_id: UUID, expected: int | None = None) -> Json:
         """Take a task out of the trash, with the subtasks that went there with it."""
+        await tree.lock(self.session, (await self.get(task_id))["workspace_id"])
         task = await self.get(task_id)
         if task["deleted_at"] is None:
+            if expected is not None and expected != task["version"]:
+                raise StaleVersion(task)
             return task
         columns: dict[str, Any] = {"deleted_at": None}
         if task["parent_id"] and (await self.get(UUID(task["parent_id"])))["deleted_at"]:
@@ -279,7 +286,7 @@ class TaskService:
         expected: int | None = None,
         *,
         deleted: bool | None = False,
-        unless: str | None = None,
+        unless: tuple[str, ...] = (),
     ) -> tuple[str, str | None]:
         """Change columns and record it; the task before, and after unless ``unless`` held it back."""
         shape = frozenset(columns)
@@ -300,7 +307,7 @@ class TaskService:
         if after is None:
             if versioned and row["version"] != expected:
                 raise StaleVersion(_load(before))
-            if unless is None or _load(before)["status"] != unless:
+            if _load(before)["status"] not in unless:
                 raise _reference_missing(columns)
             return before, None
         # The row names its workspace, so the check needs no query of its own; raising rolls the write back.
@@ -322,8 +329,24 @@ class TaskService:
         return after
 
     async def put_back(self, task_id: UUID, columns: Mapping[str, Any], expected: int) -> Json:
-        """Set a task to an earlier state, as undoing does. Raises StaleVersion when it changed since."""
+        """Set a task to an earlier state, as undoing does.
+
+        Raises StaleVersion when it changed since, InvalidInput when its place is not free any more.
+        """
+        current = await self.get(task_id)
+        await tree.lock(self.session, current["workspace_id"])
+        parent = columns.get("parent_id")
+        if parent is not None and str(parent) != current["parent_id"]:
+            await tree.check_parent(self.session, UUID(current["workspace_id"]), task_id, parent, trashed=True)
+        if columns.get("deleted_at") and not current["deleted_at"] and await tree.subtree(self.session, task_id):
+            raise tree.HasSubtasks("it has subtasks")
         return _load(await self._change(task_id, columns, "task.undone", expected, deleted=None))
+
+    async def leave_trashed_parent(self, task: Json) -> Json:
+        """A live task does not stay below one in the trash, with which it would be removed for good."""
+        if task["deleted_at"] or not task["parent_id"] or not (await self.get(UUID(task["parent_id"])))["deleted_at"]:
+            return task
+        return _load(await self._change(UUID(task["id"]), {"parent_id": None}, "task.updated"))
 
     async def leave_project(self, task_id: UUID) -> None:
         """Move a task, in the trash or not, to the inbox."""

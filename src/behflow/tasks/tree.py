@@ -16,6 +16,10 @@ from behflow.tasks.schemas import DueInput
 from behflow.tasks.values import due_columns
 
 
+class HasSubtasks(InvalidInput):
+    """A task cannot go to the trash alone."""
+
+
 def local_date(now: dt.datetime, zone: str) -> dt.date:
     """The date that it is in a zone."""
     return now.astimezone(ZoneInfo(zone)).date()
@@ -27,22 +31,29 @@ async def subtree(session: Session, task_id: UUID, deleted_at: dt.datetime | Non
     return [row["id"] for row in rows]
 
 
-async def check_parent(session: Session, workspace_id: UUID, task_id: UUID | None, parent_id: UUID) -> None:
+async def lock(session: Session, workspace_id: UUID | str) -> None:
+    """Hold the tree of a workspace until the transaction ends, so that nothing moves or goes at the same time."""
+    await session.raw.execute(queries.LOCK_TREE, str(workspace_id))
+
+
+async def check_parent(
+    session: Session, workspace_id: UUID, task_id: UUID | None, parent_id: UUID, *, trashed: bool = False
+) -> None:
     """Refuse a parent that is not there, lies below the task itself, or would make the tree too deep.
 
-    Holds a lock on the workspace's tree until the transaction ends, so that two moves cannot close a circle together.
+    Locks the tree, so that two moves cannot close a circle together. ``trashed``: the parent may lie in the trash.
     Raises InvalidInput.
     """
-    await session.raw.execute(queries.LOCK_TREE, str(workspace_id))
-    ancestors = await session.raw.fetch(queries.ANCESTORS, parent_id)
+    await lock(session, workspace_id)
+    ancestors = await session.raw.fetch(queries.ANCESTORS, parent_id, trashed)
     if not ancestors or ancestors[0]["workspace_id"] != workspace_id:
         raise InvalidInput.of("parent_id", "there is no such task")
     height = 0
     if task_id is not None:
         if any(row["id"] == task_id for row in ancestors):
             raise InvalidInput.of("parent_id", "a task cannot be its own subtask, at any depth")
-        below = await session.raw.fetch(queries.SUBTREE, task_id, None)
-        height = max((row["depth"] for row in below), default=0)
+        # What lies in the trash counts too, since it can come back.
+        height = await session.raw.fetchval(queries.HEIGHT, task_id)
     if len(ancestors) + 1 + height > queries.DEPTH_LIMIT:
         raise InvalidInput.of("parent_id", f"subtasks may lie at most {queries.DEPTH_LIMIT} deep")
 

@@ -16,6 +16,7 @@ from behflow.events.stream import StoredEvent
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.schemas import UndoInput
 from behflow.tasks.service import TaskService
+from behflow.tasks.tree import HasSubtasks
 from behflow.tasks.values import columns_from_shown
 
 KEPT = dt.timedelta(days=30)
@@ -38,6 +39,8 @@ class _Story:
     subject_id: UUID
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    whole: bool = True
+    """False when something that is not taken back happened in between."""
 
     @property
     def name(self) -> str:
@@ -64,11 +67,14 @@ class UndoService:
             raise InvalidInput(f"Only changes of the last {KEPT.days} days can be taken back.")
         undo = Undo([], [])
         # What was made last goes first, so that a project is empty again before it is taken away.
-        for story in reversed(_stories(events)):
-            if story.subject_type == "project":
-                await self._project(story, undo)
-            elif story.subject_type == "task":
-                await self._task(story, undo)
+        waiting = list(reversed(_stories(events)))
+        while waiting:
+            blocked = [story for story in waiting if not await self._story(story, undo)]
+            if len(blocked) == len(waiting):
+                undo.conflicts.extend(_conflict(story, "it has subtasks") for story in blocked)
+                break
+            waiting = blocked
+        undo.tasks[:] = [await self.tasks.leave_trashed_parent(task) for task in undo.tasks]
         return undo
 
     async def undo_turn(self, turn_id: UUID) -> Undo:
@@ -86,6 +92,19 @@ class UndoService:
             raise NotFound("There is no such change.")
         return mine
 
+    async def _story(self, story: _Story, undo: Undo) -> bool:
+        """False when subtasks that may go themselves are in the way."""
+        if not story.whole:
+            undo.conflicts.append(_conflict(story, "it was changed in between"))
+        elif story.subject_type == "project":
+            await self._project(story, undo)
+        else:
+            try:
+                await self._task(story, undo)
+            except HasSubtasks:
+                return False
+        return True
+
     async def _task(self, story: _Story, undo: Undo) -> None:
         if story.after is None:
             return
@@ -100,6 +119,8 @@ class UndoService:
             undo.conflicts.append(_conflict(story, "it was changed since", current["name"]))
         except NotFound:
             undo.conflicts.append(_conflict(story, "it is gone for good"))
+        except HasSubtasks:
+            raise
         except InvalidInput as error:
             undo.conflicts.append(_conflict(story, error.detail))
 
@@ -122,5 +143,11 @@ def _stories(events: Sequence[StoredEvent]) -> list[_Story]:
         if story is None:
             stories[event.subject_id] = _Story(event.subject_type, event.subject_id, event.before, event.after)
         else:
+            story.whole &= story.after is None or event.before is None or _version(story.after) == _version(event.before)
             story.after = event.after
     return list(stories.values())
+
+
+def _version(row: dict[str, Any]) -> int:
+    found: int = row["version"]
+    return found

@@ -42,8 +42,10 @@ def due_columns(due: DueInput | dt.datetime | None, zone: str) -> dict[str, Any]
 
 
 def _timed(instant: dt.datetime, zone: str) -> dict[str, Any]:
-    instant = instant.replace(second=0, microsecond=0)
-    return {"due_on": to_wall(instant, zone).date(), "due_at": instant, "due_zone": zone}
+    wall = to_wall(instant, zone)
+    # Counted on the wall clock, since the offsets of long ago have seconds of their own.
+    instant -= dt.timedelta(seconds=wall.second, microseconds=wall.microsecond)
+    return {"due_on": wall.date(), "due_at": instant, "due_zone": zone}
 
 
 def columns_of(fields: Mapping[str, Any], zone: str, now: dt.datetime) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 
-from behflow.api.deps import EdgeDep, ReadingDep, VersionDep, etag
+from behflow.api.deps import CallerDep, EdgeDep, ReadingDep, VersionDep, changing, etag
 from behflow.tasks.quick_add import QuickAddService
 from behflow.tasks.schemas import (
     BulkInput,
@@ -42,18 +44,56 @@ def _page(texts: list[str], cursor: str | None) -> bytes:
     return b'{"tasks":[%b],"next_cursor":%b}' % (",".join(texts).encode(), orjson.dumps(cursor))
 
 
-@router.get("/tasks", response_model=TaskPage)
-async def list_tasks(edge: ReadingDep, query: Annotated[TaskQuery, Query()]) -> Response:
+_QUERIES: dict[bytes, TaskQuery] = {}
+_QUERIES_LIMIT = 1_000
+_QUERY_LENGTH = 500
+
+
+async def task_query(request: Request) -> TaskQuery:
+    """The filters of a list. The same few are asked for over and over, so what was read is remembered."""
+    text: bytes = request.scope["query_string"]
+    known = _QUERIES.get(text)
+    if known is not None:
+        return known
+    given: dict[str, Any] = {}
+    for name in dict.fromkeys(request.query_params):
+        values = request.query_params.getlist(name)
+        given[name] = values if len(values) > 1 else values[0]
+    try:
+        query = TaskQuery.model_validate(given)
+    except ValidationError as error:
+        raise RequestValidationError([{**e, "loc": ("query", *e["loc"])} for e in error.errors()]) from error
+    if len(text) <= _QUERY_LENGTH:
+        if len(_QUERIES) >= _QUERIES_LIMIT:
+            _QUERIES.clear()
+        _QUERIES[text] = query
+    return query
+
+
+def _parameters() -> dict[str, Any]:
+    schema = TaskQuery.model_json_schema()
+    return {
+        "parameters": [
+            {"name": n, "in": "query", "required": False, "schema": s} for n, s in schema["properties"].items()
+        ]
+    }
+
+
+@router.get("/tasks", response_model=TaskPage, openapi_extra=_parameters())
+async def list_tasks(caller: CallerDep, query: Annotated[TaskQuery, Depends(task_query)]) -> Response:
     """Tasks by filter, newest first unless ``sort`` says otherwise; ``q`` searches by the beginnings of words."""
-    return await edge.reply(200, _page(*await TaskService(edge.session, edge.actor).list_json(query)))
+    async with caller.database.reading() as session:
+        found = await TaskService(session, caller.actor).list_json(query)
+    return caller.reply(200, _page(*found))
 
 
 @router.post("/tasks", status_code=201, response_model=TaskOut)
-async def create_task(edge: EdgeDep, task: TaskCreate) -> Response:
+async def create_task(caller: CallerDep, task: TaskCreate) -> Response:
     """Make a task."""
-    shown = await TaskService(edge.session, edge.actor).create_json(task)
-    task_id = shown.split('"', 4)[3]
-    return await edge.reply(201, shown.encode(), {**_etag_of(shown), "Location": f"/api/v1/tasks/{task_id}"})
+    async with changing(caller) as edge:
+        shown = await TaskService(edge.session, edge.actor).create_json(task)
+        task_id = shown.split('"', 4)[3]
+        return await edge.reply(201, shown.encode(), {**_etag_of(shown), "Location": f"/api/v1/tasks/{task_id}"})
 
 
 @router.post("/tasks/quick", status_code=201, response_model=QuickAdded)
@@ -82,17 +122,19 @@ async def undo(edge: EdgeDep, request: UndoInput) -> Response:
 
 
 @router.get("/tasks/{task_id}", response_model=TaskOut)
-async def get_task(edge: ReadingDep, task_id: UUID) -> Response:
+async def get_task(caller: CallerDep, task_id: UUID) -> Response:
     """One task."""
-    shown, version = await TaskService(edge.session, edge.actor).get_json(task_id)
-    return await edge.reply(200, shown.encode(), etag(version))
+    async with caller.database.reading() as session:
+        shown, version = await TaskService(session, caller.actor).get_json(task_id)
+    return caller.reply(200, shown.encode(), etag(version))
 
 
 @router.patch("/tasks/{task_id}", response_model=TaskOut)
-async def update_task(edge: EdgeDep, task_id: UUID, update: TaskUpdate, expected: VersionDep) -> Response:
+async def update_task(caller: CallerDep, task_id: UUID, update: TaskUpdate, expected: VersionDep) -> Response:
     """Change the fields that are sent."""
-    shown = await TaskService(edge.session, edge.actor).update_json(task_id, update, expected)
-    return await edge.reply(200, shown.encode(), _etag_of(shown))
+    async with changing(caller) as edge:
+        shown = await TaskService(edge.session, edge.actor).update_json(task_id, update, expected)
+        return await edge.reply(200, shown.encode(), _etag_of(shown))
 
 
 @router.put("/tasks/{task_id}", response_model=TaskOut)
