@@ -1,0 +1,172 @@
+"""The chat over HTTP: conversations, pages, proposals, and what is refused."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.client import Api
+
+UNKNOWN = "01a20618-456a-7327-bef4-5ce05aee9865"
+
+
+async def test_a_conversation_over_http(api: Api) -> None:
+    first = await api.post("/api/v1/chat", {"message": "add pay rent tomorrow 5pm"})
+    assert set(first) == {
+        "session_id", "message_id", "response", "tasks", "receipt", "proposal", "engine", "candidates",
+    }  # fmt: skip
+    assert first["engine"] == "built-in"
+    assert first["proposal"] is None
+    assert first["receipt"]["changes"][0]["op"] == "added"
+    second = await api.post("/api/v1/chat", {"message": "mark pay rent as done", "session_id": first["session_id"]})
+    assert second["session_id"] == first["session_id"]
+    assert second["tasks"][0]["status"] == "completed"
+
+    sessions = await api.get("/api/v1/chat/sessions")
+    assert [(s["id"], s["title"]) for s in sessions["sessions"]] == [(first["session_id"], "add pay rent tomorrow 5pm")]
+    assert sessions["next_cursor"] is None
+
+    page = await api.get(f"/api/v1/chat/sessions/{first['session_id']}/messages")
+    assert [m["role"] for m in page["messages"]] == ["user", "assistant"] * 2
+    answer = page["messages"][3]
+    assert answer["id"] == second["message_id"]
+    assert answer["content"] == second["response"]
+    assert set(answer["data"]) == {"tasks", "receipt", "proposal", "candidates", "engine"}
+    assert answer["data"]["receipt"] == second["receipt"]
+    assert page["messages"][0]["data"] == {}
+
+
+async def test_the_receipt_undoes_the_turn_over_the_undo_route(api: Api) -> None:
+    answer = await api.post("/api/v1/chat", {"message": "add buy milk"})
+    await api.post("/api/v1/undo", {"turn_id": answer["receipt"]["turn_id"]})
+    assert (await api.get("/api/v1/tasks"))["tasks"] == []
+
+
+async def test_pages_of_messages_go_back_in_time_and_read_forward(api: Api) -> None:
+    session = None
+    for n in range(5):
+        body = {"message": f"add thing {n}"} | ({"session_id": session} if session else {})
+        session = (await api.post("/api/v1/chat", body))["session_id"]
+    seen: list[str] = []
+    cursor = None
+    while True:
+        options = {"limit": 4} | ({"cursor": cursor} if cursor else {})
+        page = await api.get(f"/api/v1/chat/sessions/{session}/messages", params=options)
+        seen = [m["content"] for m in page["messages"] if m["role"] == "user"] + seen
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert seen == [f"add thing {n}" for n in range(5)]
+
+
+async def test_pages_of_conversations(api: Api) -> None:
+    for n in range(3):
+        await api.post("/api/v1/chat", {"message": f"add thing {n}"})
+    first = await api.get("/api/v1/chat/sessions", params={"limit": 2})
+    second = await api.get("/api/v1/chat/sessions", params={"limit": 2, "cursor": first["next_cursor"]})
+    assert [s["title"] for s in first["sessions"] + second["sessions"]] == [f"add thing {n}" for n in (2, 1, 0)]
+    assert second["next_cursor"] is None
+
+
+async def test_a_proposal_is_answered_by_a_click(api: Api) -> None:
+    session = (await api.post("/api/v1/chat", {"message": "add buy milk; add buy bread"}))["session_id"]
+    for name in ("buy milk", "buy bread"):
+        await api.post("/api/v1/chat", {"message": f"mark {name} as done", "session_id": session})
+    asked = await api.post("/api/v1/chat", {"message": "delete all completed tasks", "session_id": session})
+    proposal = asked["proposal"]
+    assert set(proposal) == {"id", "title", "expires_at", "changes"}
+    assert set(proposal["changes"][0]) == {"op", "task_id", "name", "detail"}
+    path = f"/api/v1/chat/proposals/{proposal['id']}"
+    done = await api.post(path, {"answer": "approve", "changes": [proposal["changes"][0]["task_id"]]})
+    assert done["session_id"] == session
+    assert len(done["receipt"]["changes"]) == 1
+    assert (await api.call("POST", path, {"answer": "approve"})).status_code == 409
+    page = await api.get(f"/api/v1/chat/sessions/{session}/messages")
+    assert page["messages"][-1]["id"] == done["message_id"]
+    assert page["messages"][-2]["data"]["proposal"]["status"] == "approved"
+
+
+async def test_what_belongs_to_another_user_is_unknown(api: Api, other: Api) -> None:
+    session = (await api.post("/api/v1/chat", {"message": "add a secret"}))["session_id"]
+
+    async def same(method: str, path: str, body: object = None) -> None:
+        mine = await other.call(method, path.format(session), body)
+        none = await other.call(method, path.format(UNKNOWN), body)
+        assert mine.status_code == none.status_code == 404
+        assert {**mine.json(), "request_id": ""} == {**none.json(), "request_id": ""}
+
+    await same("GET", "/api/v1/chat/sessions/{}/messages")
+    await same("DELETE", "/api/v1/chat/sessions/{}")
+    for known in (session, UNKNOWN):
+        answer = await other.call("POST", "/api/v1/chat", {"message": "hello", "session_id": known})
+        assert answer.status_code == 404
+    assert (await other.get("/api/v1/chat/sessions"))["sessions"] == []
+    assert len((await api.get(f"/api/v1/chat/sessions/{session}/messages"))["messages"]) == 2
+
+
+async def test_deleting_a_conversation_keeps_what_was_done(api: Api) -> None:
+    session = (await api.post("/api/v1/chat", {"message": "add buy milk"}))["session_id"]
+    assert (await api.call("DELETE", f"/api/v1/chat/sessions/{session}")).status_code == 204
+    assert (await api.get("/api/v1/chat/sessions"))["sessions"] == []
+    assert len((await api.get("/api/v1/tasks"))["tasks"]) == 1
+    assert (await api.call("GET", f"/api/v1/chat/sessions/{session}/messages")).status_code == 404
+
+
+async def test_the_same_message_sent_twice_with_a_key_has_one_effect(api: Api) -> None:
+    body, headers = {"message": "add buy milk"}, {"Idempotency-Key": "one"}
+    first = await api.post("/api/v1/chat", body, headers=headers)
+    second = await api.post("/api/v1/chat", body, headers=headers)
+    assert first == second
+    assert len((await api.get("/api/v1/tasks"))["tasks"]) == 1
+    changed = await api.call("POST", "/api/v1/chat", {"message": "add buy bread"}, headers=headers)
+    assert changed.status_code == 422
+
+
+async def test_twenty_messages_at_once_are_all_answered(api: Api) -> None:
+    answers = await asyncio.gather(*(api.post("/api/v1/chat", {"message": f"add thing {n}"}) for n in range(20)))
+    assert len({answer["session_id"] for answer in answers}) == 20
+    assert len((await api.get("/api/v1/tasks"))["tasks"]) == 20
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"message": ""},
+        {"message": "  "},
+        {"message": "x" * 4001},
+        {"message": "a\x00b"},
+        {"message": 7},
+        {"message": "hello", "user_id": UNKNOWN},
+        {"message": "hello", "session_id": "1"},
+        {"message": "hello", "session_id": 10**30},
+    ],
+)
+async def test_bad_input_is_refused_with_its_field(api: Api, body: object) -> None:
+    answer = await api.call("POST", "/api/v1/chat", body)
+    assert answer.status_code == 422
+    assert answer.json()["errors"]
+    assert (await api.get("/api/v1/chat/sessions"))["sessions"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (f"/api/v1/chat/proposals/{UNKNOWN}", {"answer": "perhaps"}),
+        (f"/api/v1/chat/proposals/{UNKNOWN}", {"answer": "approve", "changes": []}),
+        (f"/api/v1/chat/proposals/{UNKNOWN}", {"answer": "approve", "changes": ["x"]}),
+    ],
+)
+async def test_bad_answers_to_a_proposal_are_refused(api: Api, path: str, body: object) -> None:
+    assert (await api.call("POST", path, body)).status_code == 422
+
+
+async def test_bad_pages_are_refused(api: Api) -> None:
+    for query in ("cursor=x", "limit=0", "limit=201", "page=2"):
+        assert (await api.call("GET", f"/api/v1/chat/sessions?{query}")).status_code == 422
+
+
+async def test_the_chat_needs_a_sign_in(api: Api) -> None:
+    for method, path in (("POST", "/api/v1/chat"), ("GET", "/api/v1/chat/sessions")):
+        assert (await api.http.request(method, path, json={"message": "hello"})).status_code == 401
