@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, TypeVar
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 YEARS = (1900, 2200)
@@ -14,7 +15,9 @@ YEARS = (1900, 2200)
 
 D = TypeVar("D", dt.date, dt.datetime)
 
-_ZONES = frozenset(available_timezones())
+_ZONES = frozenset(available_timezones()) - {"localtime"}  # a file of this machine, unknown to the database
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+_TIME = re.compile(r"\d\d:\d\d(?!\d)", re.ASCII)
 
 
 def text_fault(value: str) -> str | None:
@@ -68,6 +71,20 @@ def zone_name(value: str) -> str:
     return value
 
 
-SafeDate = Annotated[dt.date, AfterValidator(_bounded)]
-SafeDatetime = Annotated[dt.datetime, AfterValidator(_bounded)]
+def _date_text(value: Any) -> Any:
+    # Numbers would be read as seconds since 1970.
+    if isinstance(value, dt.date) or (isinstance(value, str) and _DATE.match(value)):
+        return value
+    raise ValueError("must be written as 2026-11-24")
+
+
+def _time_text(value: Any) -> Any:
+    if isinstance(value, dt.time) or (isinstance(value, str) and _TIME.match(value)):
+        return value
+    raise ValueError("must be a time of day such as 17:00")
+
+
+SafeDate = Annotated[dt.date, AfterValidator(_bounded), BeforeValidator(_date_text)]
+SafeDatetime = Annotated[dt.datetime, AfterValidator(_bounded), BeforeValidator(_date_text)]
+TimeOfDay = Annotated[dt.time, BeforeValidator(_time_text)]
 ZoneName = Annotated[str, Field(max_length=64), AfterValidator(zone_name)]

@@ -66,13 +66,17 @@ class Listener:
     async def _listen(self) -> None:
         url = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
         connection = await asyncpg.connect(url, timeout=5, server_settings={"application_name": "behflow-listener"})
+        lost = asyncio.Event()
+        connection.add_termination_listener(lambda _: lost.set())
         try:
             for channel in self._callbacks:
                 await connection.add_listener(channel, self._ring)
             self.ready.set()
-            while True:
+            while not lost.is_set():
                 self._ring_all()
-                await asyncio.sleep(POLL)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(lost.wait(), POLL)
+                    break
                 await connection.execute("SELECT 1")
         finally:
             self.ready.clear()
