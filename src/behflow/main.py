@@ -106,6 +106,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url="/openapi.json" if chosen.docs_enabled else None,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # the redirect would lead to whatever host the caller names
     )
     errors.install(app)
     for module in (tasks, health, auth, projects, chat, processes):

@@ -75,5 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
             lifespan="on",
         )
     )
-    server.run(sockets=[listener])
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:  # passed on after everything has stopped; Ctrl-C is how one stops it
+        return 0
     return 0 if server.started else 1
