@@ -100,14 +100,14 @@ class EdgeMiddleware:
     def _fault(
         self, scope: Scope, headers: MutableMapping[bytes, bytes], origin: bytes | None, allowed: bool
     ) -> BehflowError | None:
-        host = headers.get(b"host")
-        if host is None or not _HOST.fullmatch(host):
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
             return BadRequest("The Host header is missing or not a host name.")
         length = headers.get(b"content-length")
         if length is not None and (not length.isdigit() or len(length) > 18 or int(length) > BODY_LIMIT):
             return body_too_large()
         # The scheme is left out: a proxy that ends TLS changes it, and the host is what tells sites apart.
-        foreign = origin is not None and not allowed and origin.partition(b"://")[2] != host
+        foreign = origin is not None and not allowed and origin.partition(b"://")[2] != hosts[0]
         if foreign and scope["method"] not in _SAFE:
             return Forbidden("This origin may not call the API. Add it to BEHFLOW_ALLOWED_ORIGINS.")
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import logging
 import socket
 import sys
 from typing import Any
@@ -41,11 +42,24 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
+class _OneLine(logging.Filter):
+    """What stops the start is said in the words of our error, without the way it took through the program."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if message.startswith("Traceback"):
+            last = message.strip().splitlines()[-1]
+            if last.startswith("behflow.errors."):
+                record.msg, record.args = last.partition(": ")[2], ()
+        return True
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop."""
     given = {n: getattr(arguments, n) for n in ("host", "port") if getattr(arguments, n) is not None}
     settings = load_settings(**given)
     configure_logging(settings.log_level, settings.log_format)
+    logging.getLogger("uvicorn.error").addFilter(_OneLine())
     listener = _listen(settings)
     port = listener.getsockname()[1]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from behflow.errors import ConfigurationError
 
@@ -51,13 +53,24 @@ def _upgrade(connection: Connection) -> bool:
     return True
 
 
+async def _reach(engine: AsyncEngine) -> None:
+    try:
+        async with engine.connect():
+            return
+    except (OSError, DBAPIError, asyncpg.PostgresError) as error:
+        where = engine.url.render_as_string(hide_password=True)
+        raise ConfigurationError(f"The database {where} cannot be used: {error}".partition("\n")[0]) from error
+
+
 async def migrate(url: URL) -> bool:
     """Run what is missing. True when this process ran it, False when there was nothing left to do.
 
-    Raises ConfigurationError when the server is older than PostgreSQL 15 or the schema is newer than the program.
+    Raises ConfigurationError when the server cannot be reached or is older than PostgreSQL 15, or when the schema is
+    newer than the program.
     """
     engine = create_async_engine(url.set(drivername="postgresql+asyncpg"), pool_size=1)
     try:
+        await _reach(engine)
         async with engine.connect() as connection:
             version = (await connection.execute(text("SHOW server_version_num"))).scalar_one()
             if int(version) < MINIMUM_SERVER:

@@ -12,19 +12,17 @@ import orjson
 from behflow.actor import Actor
 from behflow.auth.permissions import Permission, require
 from behflow.database.engine import Session
-from behflow.database.pagination import decode_cursor, encode_cursor
+from behflow.database.pagination import encode_cursor
 from behflow.database.statements import fetch_row, fetch_rows, fetch_value
 from behflow.errors import InvalidInput, NotFound, StaleVersion
 from behflow.ids import new_id
-from behflow.tasks import lists, queries, tree
+from behflow.tasks import filters, lists, queries, tree
 from behflow.tasks.recurrence import advance
-from behflow.tasks.schemas import BulkInput, Sort, TaskCreate, TaskFields, TaskQuery, TaskReplace, TaskUpdate
-from behflow.tasks.values import columns_of, priority_number
+from behflow.tasks.schemas import BulkInput, TaskCreate, TaskFields, TaskQuery, TaskReplace, TaskUpdate
+from behflow.tasks.values import columns_of
 
 Json = dict[str, Any]
 Page = tuple[list[str], str | None]
-
-_OPEN = frozenset({"not_started", "in_progress", "blocked"})
 
 
 class TaskService:
@@ -50,7 +48,7 @@ class TaskService:
 
     async def list_json(self, query: TaskQuery) -> Page:
         """One page of tasks as JSON texts, and the cursor behind it."""
-        shape, values, sort = self._shape(query)
+        shape, values, sort = filters.wanted(query, self.actor, self.now)
         if query.q is not None and not values["q"]:
             return [], None
         rows = await fetch_rows(
@@ -66,61 +64,6 @@ class TaskService:
         """One page of tasks, and the cursor behind it."""
         texts, cursor = await self.list_json(query)
         return [_load(t) for t in texts], cursor
-
-    def _shape(self, query: TaskQuery) -> tuple[frozenset[str], dict[str, Any], Sort]:
-        shape: set[str] = set()
-        values: dict[str, Any] = {}
-        if len(self.actor.workspace_ids) == 1:
-            shape.add("one_workspace")
-            values["workspace"] = self.actor.workspace_ids[0]
-        else:
-            values["workspaces"] = self.actor.workspace_ids
-        if query.deleted:
-            shape.add("deleted")
-        if query.status:
-            if _OPEN.issuperset(query.status):
-                shape.add("open")
-            if set(query.status) != _OPEN:
-                shape.add("status")
-                values["status"] = sorted(set(query.status))
-        if query.priority:
-            shape.add("priority")
-            values["priority"] = sorted({priority_number(p) for p in query.priority})
-        if query.project == "inbox":
-            shape.add("inbox")
-        elif query.project is not None:
-            shape.add("project")
-            values["project"] = query.project
-        for name in ("parent", "due_from", "due_to"):
-            value = getattr(query, name)
-            if value is not None:
-                shape.add(name)
-                values[name] = value
-        if query.tag is not None:
-            shape.add("tag")
-            values["tag"] = [query.tag.removeprefix("@")]
-        if query.overdue:
-            shape |= {"overdue", "open"}
-            values |= {"today": self.today, "now": self.now}
-        if query.q is not None:
-            shape.add("q")
-            values["q"] = lists.search_words(query.q)
-        sort: Sort = query.sort or ("-deleted" if query.deleted else "-created")
-        if sort == "-deleted" and not query.deleted:
-            raise InvalidInput.of("sort", "-deleted goes with deleted=true")
-        if sort == "-completed":
-            shape.add("completed_bound")
-        if query.cursor is not None:
-            types = lists.cursor_types(sort)
-            found, *after = decode_cursor(query.cursor, [str, *types])
-            if found != sort:
-                raise InvalidInput.of("cursor", "belongs to another order; start again without it")
-            shape.add("after")
-            values |= {f"a{n}": value for n, value in enumerate(after)}
-        if query.q is not None:
-            newest = values["a0"] if sort == "-created" and "after" in shape else lists.last_id(self.now)
-            values |= lists.search_bounds(self.actor.workspace_ids, newest)
-        return frozenset(shape), values, sort
 
     @property
     def today(self) -> dt.date:

@@ -143,7 +143,9 @@ def _stories(events: Sequence[StoredEvent]) -> list[_Story]:
         if story is None:
             stories[event.subject_id] = _Story(event.subject_type, event.subject_id, event.before, event.after)
         else:
-            story.whole &= story.after is None or event.before is None or _version(story.after) == _version(event.before)
+            story.whole &= (
+                story.after is None or event.before is None or _version(story.after) == _version(event.before)
+            )
             story.after = event.after
     return list(stories.values())
 
