@@ -13,7 +13,7 @@ from behflow.tasks.schemas import Sort, TaskQuery
 from behflow.tasks.tree import local_date
 from behflow.tasks.values import priority_number
 
-_OPEN = frozenset({"not_started", "in_progress", "blocked"})
+OPEN = frozenset({"not_started", "in_progress", "blocked"})
 
 
 class Wanted(NamedTuple):
@@ -36,9 +36,9 @@ def wanted(query: TaskQuery, actor: Actor, now: dt.datetime) -> Wanted:
     if query.deleted:
         shape.add("deleted")
     if query.status:
-        if _OPEN.issuperset(query.status):
+        if OPEN.issuperset(query.status):
             shape.add("open")
-        if set(query.status) != _OPEN:
+        if set(query.status) != OPEN:
             shape.add("status")
             values["status"] = sorted(set(query.status))
     if query.priority:
