@@ -163,7 +163,8 @@ class TaskService:
     async def reopen(self, task_id: UUID, expected: int | None = None) -> Json:
         """Take a completion back. Reopening an open task changes nothing."""
         columns = {"status": "not_started", "completed_at": None}
-        before, after = await self._write(task_id, columns, "task.reopened", expected, unless=tuple(sorted(filters.OPEN)))
+        still_open = tuple(sorted(filters.OPEN))
+        before, after = await self._write(task_id, columns, "task.reopened", expected, unless=still_open)
         return _load(after or before)
 
     async def delete(self, task_id: UUID, expected: int | None = None) -> Json:

@@ -43,6 +43,8 @@ export class BfQuick extends Part {
     this.form.addEventListener("focusin", () => this.#live(true));
     this.form.addEventListener("focusout", (event) => this.#left(event));
     this.form.addEventListener("click", (event) => {
+      // Beside the sheet of a phone: its ::before lies over the page, so that such a touch closes and does nothing else.
+      if (event.target === this.form && event.clientY < this.form.getBoundingClientRect().top) { this.area.blur(); this.#live(false); return; }
       const name = event.target.closest("[role=option]");
       if (name) this.#complete(name.dataset.name);
       const cross = event.target.closest(".x");

@@ -80,7 +80,7 @@ export function select({ tasks, route, see, sort = "smart", linger = {}, found =
     push("late", words.overdue, inOrder(late), { tone: "late", action: "late-today" });
     const now = dated.filter((task) => dueOf(task, see.zone).date === see.today);
     push("today", words.today, inOrder(now), { date: see.today, minutes: now.filter(isOpen).reduce((sum, task) => sum + (task.duration_minutes || 0), 0) });
-    done(all.filter((task) => task.completed_at && wall(task.completed_at, see.zone).date === see.today), words.done, { today: true });
+    done(all.filter((task) => task.completed_at && wall(task.completed_at, see.zone).date === see.today), words.done, { today: true, date: see.today });
     return groups;
   }
   if (route.view === "upcoming") {
