@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
 import test from "node:test";
 import { createApi, mayRetry, Refused, Unreachable } from "../../../src/frontend/lib/api.js";
 import { createOutbox, rowsOf } from "../../../src/frontend/lib/outbox.js";
 import { createStore } from "../../../src/frontend/lib/store.js";
 import { emptyData, merge, visible, waiting } from "../../../src/frontend/state/data.js";
 
+// Node.js 18 has it under another name only.
+globalThis.crypto ??= webcrypto;
 const task = (id, more = {}) => ({ id, name: id, version: 1, status: "not_started", ...more });
 function rig(answer) {
   const store = createStore({ data: merge(emptyData(), [task("a")]) });
