@@ -50,7 +50,7 @@ async def test_no_query_shows_a_foreign_task(api: Api, other: Api) -> None:
     theirs, their_task, _ = await _fill(other, chance)
     names = {"{own}": own, "{theirs}": theirs, "{own_task}": own_task, "{their_task}": their_task}
     shown = 0
-    for _ in range(400):
+    for _ in range(250):
         chosen = chance.sample(sorted(CHOICES), chance.randint(0, 5))
         query = {n: chance.choice(CHOICES[n]) for n in chosen}
         query = {n: names.get(v, v) for n, v in query.items()}

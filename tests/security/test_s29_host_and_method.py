@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import httpx
-import pytest
 
 from behflow.config import Settings
 from behflow.main import create_app
@@ -19,25 +18,25 @@ __all__ = ["api"]
 SOURCE = Path(__file__).parents[2] / "src" / "behflow"
 
 
-@pytest.mark.parametrize(
-    "host",
-    ["", " ", "a b", "a/b", "evil.example/..", "a@b", "user:pass@evil.example", "a?b", "a#b", "a\\b", "http://evil.example",
-     "evil.example:x", "evil.example:999999", "evil.example:", "[::1", "::1", "[zz]", "a" * 300,
-     "\xe9vil.example", "a\x00b",
-     "<script>", "a,b", "a;b", "{host}"],
+NO_HOSTS = (
+    "", " ", "a b", "a/b", "evil.example/..", "a@b", "user:pass@evil.example", "a?b", "a#b", "a\\b",
+    "http://evil.example", "evil.example:x", "evil.example:999999", "evil.example:", "[::1", "::1", "[zz]", "a" * 300,
+    "\xe9vil.example", "a\x00b", "<script>", "a,b", "a;b", "{host}",
 )  # fmt: skip
-async def test_what_is_no_host_name_is_refused(http: httpx.AsyncClient, host: str) -> None:
-    for path in ("/health", "/", "/api/v1/tasks"):
-        response = await http.get(path, headers={b"Host": host.encode("latin-1")})
-        assert response.status_code == 400
-        assert response.json()["code"] == "bad_request"
+HOSTS = ("127.0.0.1:8000", "[::1]:8000", "tasks.example.org", "TASKS.example.org:443", "a_b", "localhost")
 
 
-@pytest.mark.parametrize(
-    "host", ["127.0.0.1:8000", "[::1]:8000", "tasks.example.org", "TASKS.example.org:443", "a_b", "localhost"]
-)
-async def test_a_host_name_passes(http: httpx.AsyncClient, host: str) -> None:
-    assert (await http.get("/health", headers={"Host": host})).status_code == 200
+async def test_what_is_no_host_name_is_refused(http: httpx.AsyncClient) -> None:
+    for host in NO_HOSTS:
+        for path in ("/health", "/", "/api/v1/tasks"):
+            response = await http.get(path, headers={b"Host": host.encode("latin-1")})
+            assert response.status_code == 400, host
+            assert response.json()["code"] == "bad_request"
+
+
+async def test_a_host_name_passes(http: httpx.AsyncClient) -> None:
+    for host in HOSTS:
+        assert (await http.get("/health", headers={"Host": host})).status_code == 200, host
 
 
 async def test_two_hosts_are_refused(settings: Settings) -> None:
@@ -60,18 +59,19 @@ async def test_two_hosts_are_refused(settings: Settings) -> None:
         sent.clear()
 
 
-@pytest.mark.parametrize(
-    "method", ["HEAD", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "FOO", "GETX", "PATCH", "DELETE", "PUT", "POST"]
-)
-async def test_a_method_that_a_route_does_not_have_is_refused(api: Api, method: str) -> None:
+METHODS = ("HEAD", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "FOO", "GETX", "PATCH", "DELETE", "PUT", "POST")
+
+
+async def test_a_method_that_a_route_does_not_have_is_refused(api: Api) -> None:
     known = {tuple(r.split(" ", 1)) for r in routes()}
     for path in sorted({p for _, p in known}):
-        if (method, path) in known:
-            continue
         route = next(r for r in routes() if r.endswith(" " + path))
         address = path_of(route, CALLS[route], UNKNOWN)[1]
-        response = await api.call(method, address)
-        assert response.status_code in (404, 405), f"{method} {path}: {response.status_code}"
+        for method in METHODS:
+            if (method, path) in known:
+                continue
+            response = await api.call(method, address)
+            assert response.status_code in (404, 405), f"{method} {path}: {response.status_code}"
 
 
 async def test_an_address_is_not_completed_by_a_redirect(api: Api) -> None:
