@@ -23,7 +23,7 @@ need() { # need COMMAND PACKAGE...
 
 need node nodejs
 need npm npm
-need chromium chromium fonts-noto-core
+command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || need chromium chromium fonts-noto-core
 "$bin/python" -m pytest "${PYTEST_WORKERS:--n2}" --dist=loadfile tests --ignore=tests/acceptance --ignore=tests/frontend/e2e
 "$bin/python" -m pytest tests/acceptance tests/frontend/e2e
 node --test tests/frontend/unit/*.test.js

@@ -22,8 +22,9 @@ __all__ = ["api"]
 MARK = "@value@"
 WITH_BODY = [r for r in routes() if body_fields(r)]
 STRIDES = {
-    # These take the very fields of POST /api/v1/tasks, which gets every value.
-    "PUT /api/v1/tasks/{task_id}": 3, "PATCH /api/v1/tasks/{task_id}": 2, "POST /api/v1/tasks/bulk": 3,
+    # The fields of a task get every value in test_s25_poison_rows.
+    "POST /api/v1/tasks": 4, "PATCH /me": 3,
+    "PUT /api/v1/tasks/{task_id}": 4, "PATCH /api/v1/tasks/{task_id}": 3, "POST /api/v1/tasks/bulk": 4,
     # Every accepted call hashes a password.
     "POST /register": 4, "POST /login": 4, "POST /me/password": 4,
 }  # fmt: skip
@@ -78,7 +79,7 @@ async def test_no_body_as_a_whole_is_a_fault_of_ours(api: Api, route: str) -> No
     own = await furnish(api)
     call = CALLS[route]
     method, path = path_of(route, call, own)
-    bodies = [raw.encode() for raw in RAW] + [
+    bodies = [raw.encode() for raw in RAW[::6]] + [
         b"", b"{", b"[", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf{}", b"[" * 50_000, b'{"a":' * 20_000,
         b'{"name":"x","name":"y"}',
         b'{"unknown": 1}', b"1" * 5_000, '{"\u202e": 1}'.encode(), b'{"name": "\xed\xa0\x80"}',
@@ -113,8 +114,8 @@ async def test_no_id_in_a_path_is_a_fault_of_ours(api: Api) -> None:
             assert response.status_code in (200, 404, 405, 422), f"{route} {text[:60]}"
 
 
-NAMES = ("If-Match", "Idempotency-Key", "Authorization", "Cookie", "Accept", "Accept-Language", "Content-Type", "User-Agent",
-         "X-Forwarded-For", "Origin", "Range")  # fmt: skip
+NAMES = ("If-Match", "Idempotency-Key", "Authorization", "Cookie", "Accept", "Accept-Language", "Content-Type",
+         "User-Agent", "X-Forwarded-For", "Origin", "Range")  # fmt: skip
 
 
 async def test_no_header_is_a_fault_of_ours(api: Api) -> None:

@@ -30,7 +30,7 @@ json_build_object('id', p.id, 'workspace_id', p.workspace_id, 'name', p.name, 'c
 """
 _LIST = f"SELECT {_SHOWN} FROM projects p WHERE p.workspace_id = ANY($1::uuid[]) ORDER BY p.position, p.id LIMIT $2"  # noqa: S608
 _ONE = f"SELECT {_SHOWN} FROM projects p WHERE p.id = $2 AND p.workspace_id = ANY($1::uuid[])"  # noqa: S608
-_BY_NAME = "SELECT id FROM projects WHERE workspace_id = $1 AND lower(name) = lower($2)"
+_BY_NAME = "SELECT id, name FROM projects WHERE workspace_id = $1 AND lower(name) = lower($2)"
 _INSERT = """
 INSERT INTO projects (id, workspace_id, name, color, position)
 VALUES ($1, $2, $3, $4, (SELECT coalesce(max(position), 0) + 1 FROM projects WHERE workspace_id = $2))
@@ -74,6 +74,11 @@ class ProjectService:
         """The project of this name in the personal workspace, whatever its letter case."""
         found: UUID | None = await self.session.raw.fetchval(_BY_NAME, self.actor.personal_workspace, name)
         return found
+
+    async def stored_name(self, name: str) -> str | None:
+        """How a project of this name is written, whatever its letter case; None when there is none."""
+        row = await self.session.raw.fetchrow(_BY_NAME, self.actor.personal_workspace, name)
+        return row["name"] if row else None
 
     async def find_or_create(self, name: str) -> UUID:
         """The project of this name, made when missing."""

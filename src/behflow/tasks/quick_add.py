@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -95,7 +95,7 @@ class QuickAddService:
 
     async def add(self, request: QuickAddInput) -> dict[str, Any]:
         """Make the task that a line says; a project that is not there is made too."""
-        line = read_line(request.text, self.actor, self.tasks.now, request.skip)
+        line = await self._named(read_line(request.text, self.actor, self.tasks.now, request.skip))
         chips = await self._chips(line)
         task = await self.add_line(line, request.defaults)
         return {"tasks": [task], "chips": chips}
@@ -112,7 +112,7 @@ class QuickAddService:
 
     async def preview(self, text: str, skip: Spans) -> dict[str, Any]:
         """What a line would become, with spans, without doing it."""
-        line = read_line(text, self.actor, self.tasks.now, skip)
+        line = await self._named(read_line(text, self.actor, self.tasks.now, skip))
         chips = await self._chips(line)
         task = {
             "name": line.title,
@@ -128,6 +128,14 @@ class QuickAddService:
             ),
         }
         return {"tasks": [task] if line.title else [], "chips": chips, "summary": self._summary(line)}
+
+    async def _named(self, line: QuickAdd) -> QuickAdd:
+        """The line with a known project written as it is stored."""
+        stored = await self.projects.stored_name(line.project) if line.project else None
+        if stored is None:
+            return line
+        chips = tuple(replace(c, label=stored, value=stored) if c.kind == "project" else c for c in line.chips)
+        return replace(line, project=stored, chips=chips)
 
     async def _chips(self, line: QuickAdd) -> list[dict[str, Any]]:
         shown = []

@@ -6,7 +6,7 @@ import base64
 import datetime as dt
 import random
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import orjson
 import pytest
@@ -15,7 +15,7 @@ from behflow.database.pagination import decode_cursor, encode_cursor
 from behflow.errors import InvalidInput
 
 WHEN = dt.datetime(2026, 11, 24, 16, 0, 0, 123456, tzinfo=dt.UTC)
-ID = uuid4()
+ID = UUID("019aaf00-0000-7000-8000-000000000000")
 _INFINITY = dt.datetime(9999, 12, 31, 23, 59, 59, 999_999)  # noqa: DTZ001 (as the driver gives it)
 
 

@@ -189,3 +189,8 @@ async def test_no_mixture_of_words_is_too_strange(desk: Desk) -> None:
         text = " ".join(chance.choices(words, k=chance.randint(1, 9)))
         await _said(desk, text)
     assert len(await desk.every_page(limit=50)) > 100
+
+
+async def test_a_known_project_is_shown_as_it_is_written(desk: Desk) -> None:
+    await desk.project("Home")
+    assert (await desk.preview("buy towels #home"))["chips"][0]["label"] == "Home"
