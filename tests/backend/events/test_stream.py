@@ -37,6 +37,14 @@ async def _read(database: Database, cursor: Cursor, limit: int = 500) -> list[St
         return await read_after(session, cursor, limit)
 
 
+async def _settle(database: Database) -> None:
+    """Wait for transactions of other test workers: on the same server they rightly hold the cursor back."""
+    settled = "SELECT coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) FROM events"
+    async with database.reading() as session:
+        while not await session.raw.fetchval(settled):
+            await asyncio.sleep(0.01)
+
+
 def _names(events: list[StoredEvent]) -> list[str]:
     return [(e.after or {})["name"] for e in events]
 
@@ -48,6 +56,7 @@ async def test_a_slow_writers_event_comes_later_and_is_not_skipped(database: Dat
             await _write(fast, actor, "fast")
         # The fast one is committed and has the higher id; reading it now would lose the slow one.
         assert _names(await _read(database, Cursor())) == []
+    await _settle(database)
     events = await _read(database, Cursor())
     assert _names(events) == ["slow", "fast"]
     assert await _read(database, events[-1].cursor) == []
@@ -70,6 +79,8 @@ async def test_eight_writers_at_once_lose_nothing(database: Database, actor: Act
     async def read() -> None:
         while True:
             last = done.is_set()
+            if last:
+                await _settle(database)
             while found := await _read(database, seen[-1].cursor if seen else Cursor(), 7):
                 seen.extend(found)
             if last:
@@ -115,12 +126,14 @@ async def test_rolled_back_work_leaves_no_event(database: Database, actor: Actor
             raise RuntimeError
     async with database.transaction() as session:
         await _write(session, actor, "ever")
+    await _settle(database)
     assert _names(await _read(database, Cursor())) == ["ever"]
 
 
 async def test_an_event_is_read_as_it_was_recorded(database: Database, actor: Actor) -> None:
     async with database.transaction() as session:
         await _write(session, actor, "one")
+    await _settle(database)
     (event,) = await _read(database, Cursor())
     assert (event.user_id, event.workspace_id) == (actor.user_id, actor.personal_workspace)
     assert (event.via, event.turn_id, event.type, event.subject_type) == ("rest", None, "test.written", "test")
