@@ -50,7 +50,7 @@ payload::text AS payload, created_at"""
 _AFTER = f"""
 SELECT {_COLUMNS} FROM events
 WHERE (xid, id) > ($1::text::xid8, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY xid, id LIMIT $3
+ORDER BY events.xid, id LIMIT $3
 """  # noqa: S608 (constants only)
 
 _OF_TURN = f"SELECT {_COLUMNS} FROM events WHERE turn_id = $1 ORDER BY id"  # noqa: S608 (constants only)

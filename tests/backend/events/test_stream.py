@@ -42,7 +42,7 @@ async def _settle(database: Database) -> None:
     settled = "SELECT coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) FROM events"
     async with database.reading() as session:
         while not await session.raw.fetchval(settled):
-            await asyncio.sleep(0.01)
+            continue
 
 
 def _names(events: list[StoredEvent]) -> list[str]:
@@ -138,3 +138,18 @@ async def test_an_event_is_read_as_it_was_recorded(database: Database, actor: Ac
     assert (event.user_id, event.workspace_id) == (actor.user_id, actor.personal_workspace)
     assert (event.via, event.turn_id, event.type, event.subject_type) == ("rest", None, "test.written", "test")
     assert (event.before, event.after) == (None, {"name": "one"})
+
+
+async def test_transactions_are_read_in_the_order_of_their_numbers(database: Database, actor: Actor) -> None:
+    """As text, 10 would come before 9."""
+    async with database.transaction() as session:
+        for xid in (10, 9):
+            await session.raw.execute(
+                """INSERT INTO events (xid, workspace_id, via, type, subject_type, subject_id, payload)
+                VALUES ($1::text::xid8, $2, 'rest', 'test.written', 'test', $2, $3::text::jsonb)""",
+                str(xid),
+                actor.personal_workspace,
+                f'{{"after": {{"name": "{xid}"}}}}',
+            )
+    first = await _read(database, Cursor(), 1)
+    assert _names(first + await _read(database, first[-1].cursor, 1)) == ["9", "10"]
