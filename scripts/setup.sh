@@ -26,7 +26,9 @@ fi
 echo "Installing $requirements (once) ..."
 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 export PIP_DISABLE_PIP_VERSION_CHECK PIP_ROOT_USER_ACTION
-"$venv/bin/python" -m pip install --quiet --no-compile --require-hashes -r "$requirements" -r requirements-build.txt ||
+"$venv/bin/python" -m pip install --quiet --require-hashes -r "$requirements" -r requirements-build.txt ||
     fail "the packages of $requirements could not be installed; see above."
 "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation --no-index --editable . ||
     fail "this checkout could not be installed into $venv; see above."
+# Compiled once here, so that a start never waits for it, even where Python may not write bytecode by itself.
+"$venv/bin/python" -m compileall -q src/behflow >/dev/null || true

@@ -41,8 +41,12 @@ def problem(error: BehflowError, request_id: str) -> Response:
     return Response(orjson.dumps(body), error.status, error.headers, PROBLEM)
 
 
+_NO_FIELDS = frozenset({"body", "query", "path", "header", "datetime"})
+
+
 def _name(error: Mapping[str, Any]) -> str:
-    parts = [str(p) for p in error["loc"] if p not in ("body", "query", "path", "header")]
+    # Where several forms are accepted, pydantic puts the name of the form into the place; that is not a field.
+    parts = [str(p) for p in error["loc"] if p not in _NO_FIELDS and "[" not in str(p)]
     if error["type"] == "text_fault" and error["ctx"]["field"]:
         parts.append(error["ctx"]["field"])
     return ".".join(parts)[:LONGEST_REASON].encode(errors="replace").decode() or "body"
