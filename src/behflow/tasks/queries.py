@@ -89,14 +89,11 @@ def in_workspaces(c: Columns = Task) -> ColumnElement[bool]:
     return mine
 
 
-def one(*, deleted: bool | None = None) -> Select[str, int]:
+def one() -> Select[str, int]:
     """A task by ``id`` among the visible ones, as JSON text with its version."""
-    statement = select(cast(task_json(), Text).label("j"), Task.version).where(
+    return select(cast(task_json(), Text).label("j"), Task.version).where(
         Task.id == bindparam("id", type_=Uuid), in_workspaces()
     )
-    if deleted is not None:
-        statement = statement.where(Task.deleted_at.is_not(None) if deleted else Task.deleted_at.is_(None))
-    return statement
 
 
 def _allowed(columns: frozenset[str], workspace: Any) -> list[ColumnElement[bool]]:

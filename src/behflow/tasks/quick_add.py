@@ -95,8 +95,7 @@ class QuickAddService:
 
     async def add(self, request: QuickAddInput) -> dict[str, Any]:
         """Make the task that a line says; a project that is not there is made too."""
-        line = await self._named(read_line(request.text, self.actor, self.tasks.now, request.skip))
-        chips = await self._chips(line)
+        line, chips = await self._read(request.text, request.skip)
         task = await self.add_line(line, request.defaults)
         return {"tasks": [task], "chips": chips}
 
@@ -112,8 +111,7 @@ class QuickAddService:
 
     async def preview(self, text: str, skip: Spans) -> dict[str, Any]:
         """What a line would become, with spans, without doing it."""
-        line = await self._named(read_line(text, self.actor, self.tasks.now, skip))
-        chips = await self._chips(line)
+        line, chips = await self._read(text, skip)
         task = {
             "name": line.title,
             "description": line.description or "",
@@ -129,20 +127,16 @@ class QuickAddService:
         }
         return {"tasks": [task] if line.title else [], "chips": chips, "summary": self._summary(line)}
 
-    async def _named(self, line: QuickAdd) -> QuickAdd:
-        """The line with a known project written as it is stored."""
+    async def _read(self, text: str, skip: Spans) -> tuple[QuickAdd, list[dict[str, Any]]]:
+        """A line and its chips, a known project written as it is stored."""
+        line = read_line(text, self.actor, self.tasks.now, skip)
         stored = await self.projects.stored_name(line.project) if line.project else None
-        if stored is None:
-            return line
-        chips = tuple(replace(c, label=stored, value=stored) if c.kind == "project" else c for c in line.chips)
-        return replace(line, project=stored, chips=chips)
-
-    async def _chips(self, line: QuickAdd) -> list[dict[str, Any]]:
-        shown = []
+        chips = []
         for chip in line.chips:
-            new = chip.kind == "project" and await self.projects.find(str(chip.value)) is None
-            shown.append({**asdict(chip), "new": new})
-        return shown
+            project = chip.kind == "project"
+            known = {"label": stored, "value": stored} if project and stored else {}
+            chips.append({**asdict(chip), **known, "new": project and stored is None})
+        return (replace(line, project=stored) if stored else line), chips
 
     def _summary(self, line: QuickAdd) -> str:
         if not line.title:
