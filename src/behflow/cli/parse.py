@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from behflow.language import Settings, parse_command, parse_quick_add
 from behflow.language.calendars import add_days, to_jalali
 from behflow.language.expand import next_day
-from behflow.language.policies import settle
+from behflow.language.parsers.offsets import from_now
+from behflow.language.policies import clock_on, settle
 from behflow.language.reader import read
 from behflow.language.refine import borrow_days
 from behflow.language.rules import DAYS, Rule, day_text
-from behflow.language.spans import Context, Moment
+from behflow.language.spans import Context, Span
 
 _LEVELS = {"urgent": 1, "high": 2, "medium": 3, "low": 4}
 
@@ -95,7 +96,7 @@ def predict(case: dict[str, Any]) -> dict[str, Any]:
     now = local.replace(tzinfo=_zone(name))
     settings = Settings(locale=str(case.get("lang") or "en"))
     spans, ctx = read(text, local, settings)
-    dates = []
+    dates: list[dict[str, Any]] = []
     for span in borrow_days(spans):
         if span.kind == "recurrence":
             if "recurrence" not in out:
@@ -119,6 +120,8 @@ def predict(case: dict[str, Any]) -> dict[str, Any]:
                     moved = point.start + timedelta(minutes=_offset(zone, point.start) - point.offset)
                     mention["local"] = _iso(moved, True)
                 dates.append(mention)
+    if not spans[1:]:
+        dates += [_length(text, span, ctx) for span in spans if span.kind == "duration" and _waits(span, ctx)]
     out["dates"] = dates
     command = parse_command(text, now, name, settings)
     quick = parse_quick_add(text, now, name, settings)
@@ -130,6 +133,20 @@ def predict(case: dict[str, Any]) -> dict[str, Any]:
     out["title"] = command.add.title if command.add is not None else quick.title
     _signs(out, quick)
     return out
+
+
+def _waits(span: Span, ctx: Context) -> bool:
+    """ "for 5 minutes" begins now."""
+    return span.i > 0 and "for" in ctx.tokens[span.i - 1].cats
+
+
+def _length(text: str, span: Span, ctx: Context) -> dict[str, Any]:
+    """A length that is all that a text says of time, as the moment when it is over."""
+    moment = from_now(span.value, 1, ctx)
+    point = settle(moment, ctx) if moment is not None else None
+    start, end = ctx.tokens[span.i].start, ctx.tokens[span.j - 1].end
+    found = None if point is None else _iso(point.start, point.has_time)
+    return {"text": text[start:end], "index": start, "start": found, "end": None, "tz": None, "kind": "duration"}
 
 
 def _offset(zone: Any, moment: datetime) -> int:
@@ -175,10 +192,9 @@ def rule_json(rule: Rule, moment: Any, ctx: Context) -> dict[str, Any]:
     if rule.start is not None:
         out["dtstart"] = rule.start.isoformat()
     times = rule.times
-    if not times and moment is not None and moment.hour is not None:
-        day = add_days(ctx.today, 1)
-        point = settle(Moment(day=day, hour=moment.hour, minute=moment.minute, sure=moment.sure, part=moment.part), ctx)
-        times = ((point.start.hour, point.start.minute),) if point is not None else ()
+    if not times and moment is not None and moment.clock is not None and moment.clock.hour is not None:
+        clock = clock_on(moment.clock, add_days(ctx.today, 1), ctx)
+        times = ((clock.hour, clock.minute),) if clock is not None else ()
     if times:
         out["byhour"] = sorted({h for h, _ in times})
         out["byminute"] = sorted({m for _, m in times})

@@ -10,43 +10,51 @@ from persiantools.jdatetime import JalaliDate
 
 FIRST = date(1900, 1, 1)
 LAST = date(2200, 12, 31)
+"""The days that a task may be due on; words may name others, which stay text."""
+
 _DAY = timedelta(days=1)
+_LONGEST = date.max.toordinal()
 _from_jalali: Any = JalaliDate  # the library is untyped
 _to_jalali: Any = JalaliDate.to_jalali
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
-    """The day, or None when there is no such day within the years the program accepts."""
-    if not 1900 <= year <= 2200 or not 1 <= month <= 12 or not 1 <= day <= 31:
+    """The day, or None when there is no such day."""
+    if not 1 <= year <= 9999 or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     if day > 28 and day > calendar.monthrange(year, month)[1]:
         return None
     return date(year, month, day)
 
 
+def acceptable(day: date) -> bool:
+    """Whether a task may be due on it."""
+    return FIRST <= day <= LAST
+
+
 def clamp(day: date) -> date:
+    """The nearest day that a task may be due on."""
     return min(max(day, FIRST), LAST)
 
 
 def add_days(day: date, days: int) -> date:
-    """Never leaves the accepted years."""
-    if abs(days) > 120_000:
-        return LAST if days > 0 else FIRST
-    return clamp(date.fromordinal(min(max(day.toordinal() + days, 1), LAST.toordinal())))
+    """Stops at the ends of the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), _LONGEST))
 
 
 def add_months(day: date, months: int) -> date:
     """The same day some months on; the last day of the month when that one is shorter."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    if year < 1900:
-        return FIRST
-    if year > 2200:
-        return LAST
+    if year < 1:
+        return date.min
+    if year > 9999:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def add_workdays(day: date, count: int) -> date:
+    """Monday to Friday; from a weekend the first workday is the next Monday (or the Friday before it)."""
     count = max(min(count, 20_000), -20_000)
     step = 1 if count > 0 else -1
     weeks, rest = divmod(abs(count), 5)
@@ -62,6 +70,7 @@ def add_workdays(day: date, count: int) -> date:
 
 
 def month_end(day: date) -> date:
+    """The last day of its month."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
@@ -89,20 +98,33 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter as a Gregorian date (Meeus' Julian computus, moved by the difference of the calendars)."""
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + _DAY * (year // 100 - year // 400 - 2)
+
+
 def week_start(day: date, first_weekday: int = 0) -> date:
+    """The first day of its week."""
     return add_days(day, -((day.weekday() - first_weekday) % 7))
 
 
 def to_jalali(day: date) -> tuple[int, int, int]:
+    """Year, month and day of the solar Hijri calendar."""
     value = _to_jalali(day)
     return int(value.year), int(value.month), int(value.day)
 
 
 def jalali_days(year: int, month: int) -> int:
+    """How many days a Jalali month has."""
     return int(JalaliDate.days_in_month(month, year))
 
 
 def from_jalali(year: int, month: int, day: int) -> date | None:
+    """The day, or None when there is no such day in the years 1280 to 1578 (1901 to 2199)."""
     if not 1280 <= year <= 1578 or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     if day > jalali_days(year, month):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 
-from behflow.language.calendars import add_days
+from behflow.language.calendars import acceptable
+from behflow.language.policies import day_of
 from behflow.language.spans import Context, Moment, Span
 from behflow.language.tokens import Token
 
@@ -28,13 +30,13 @@ def choose(t: list[Token], spans: list[Span], ctx: Context) -> Reading:
     for span in spans:
         if span.kind == "duration":
             minutes = span.value.minutes
-            if minutes and span.i and t[span.i - 1].norm in ("for", "برای") and span.value.grain in ("minute", "hour"):
+            if minutes and span.i and "for" in t[span.i - 1].cats and span.value.grain in ("minute", "hour"):
                 reading.durations.append(((span.i - 1, span.j), minutes))
         elif span.kind == "recurrence":
             often = span.value.rule.freq in ("minutely", "secondly")  # a task repeats hourly at most
             if reading.repeat is None and not often and not _is_name(t, span):
                 reading.repeat = span
-        elif not _usable(t, span):
+        elif not _usable(t, span, ctx):
             continue
         elif span.kind == "date":
             dates.append(span)
@@ -46,13 +48,12 @@ def choose(t: list[Token], spans: list[Span], ctx: Context) -> Reading:
     if reading.repeat is not None and reading.repeat.value.moment is not None:
         times = []
     if best is not None:
-        reading.moment = _day(best.value, ctx)
+        reading.moment = copy(best.value)
         reading.due_spans.append((best.i, best.j))
         if times and not best.value.has_time:
             clock = max(times, key=lambda s: _rank(t, s))
-            reading.moment.hour, reading.moment.minute = clock.value.hour, clock.value.minute
-            reading.moment.sure, reading.moment.part = clock.value.sure, clock.value.part
-            reading.moment.offset, reading.moment.to = clock.value.offset, clock.value.to
+            reading.moment.clock, reading.moment.to = copy(clock.value.clock), clock.value.to
+            reading.moment.clock.day_said = True
             reading.due_spans.append((clock.i, clock.j))
     elif times:
         clock = max(times, key=lambda s: _rank(t, s))
@@ -64,14 +65,6 @@ def choose(t: list[Token], spans: list[Span], ctx: Context) -> Reading:
     return reading
 
 
-def _day(moment: Moment, ctx: Context) -> Moment:
-    """ "This week" as a due day is its last day; other stretches begin on their first."""
-    wide = moment.grain in ("week", "month", "quarter", "year") and moment.rel and moment.to is None
-    if wide and moment.day is not None and moment.until is not None and moment.day <= ctx.today < moment.until:
-        return replace(moment, day=add_days(moment.until, -1), until=None, grain="day", roll=None)
-    return moment
-
-
 def _rank(t: list[Token], span: Span) -> tuple[int, int]:
     """Dates at the end of the text are meant before those at its start, those with a preposition before others."""
     after = t[span.j]
@@ -80,7 +73,7 @@ def _rank(t: list[Token], span: Span) -> tuple[int, int]:
     return (3 if last else 2 if first else 1 if span.lead else 0), span.i
 
 
-def _usable(t: list[Token], span: Span) -> bool:
+def _usable(t: list[Token], span: Span, ctx: Context) -> bool:
     """Whether a date or time may be the due of a task rather than a part of its title."""
     moment: Moment = span.value
     if moment.past or _is_name(t, span):
@@ -94,8 +87,12 @@ def _usable(t: list[Token], span: Span) -> bool:
         return False
     if span.lead == "the" and noun and t[span.core].kind == "n":
         return False
-    if moment.grain in ("month", "quarter", "year") and not span.lead and not moment.rel:
+    if moment.grain in ("month", "quarter", "half", "year") and not span.lead and not moment.rel:
         return False
+    if moment.days is not None:
+        day = day_of(moment, ctx)
+        if day is None or not acceptable(day) or (moment.grain == "year" and day < ctx.today):
+            return False
     return not (moment.grain == "month" and not moment.rel and noun and span.lead in ("the", "for"))
 
 

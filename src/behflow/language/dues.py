@@ -7,12 +7,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from behflow.language.calendars import add_days, clamp
+from behflow.language.days import fixed_day
 from behflow.language.expand import occurrences
 from behflow.language.models import Due
 from behflow.language.parsers.recurrence import Repeat
-from behflow.language.policies import Point, settle
+from behflow.language.policies import Point, clock_on, settle
 from behflow.language.rules import Rule
-from behflow.language.spans import Context, Moment
+from behflow.language.spans import Clock, Context, Moment
 
 
 @lru_cache(maxsize=64)
@@ -35,7 +36,7 @@ def point_due(point: Point, moment: Moment, ctx: Context, zone: str) -> Due:
     """Instants counted from now and times with a zone of their own are moved over the real clock."""
     start = point.start
     if not point.has_time:
-        return Due(clamp(start.date()))
+        return Due(clamp(point.due))
     info = zone_info(zone)
     if info is not None:
         if moment.exact is not None:
@@ -58,31 +59,20 @@ def repeat_due(repeat: Repeat, ctx: Context, zone: str, anchor: date | None = No
     if moment is None or not moment.has_time:
         day = next(days, None)
         return None if day is None else Due(day)
-    usual = settle(_at(moment, add_days(ctx.today, 1)), ctx)  # the hour must not depend on the time of asking
+    if moment.clock is None:
+        return None
+    usual = clock_on(moment.clock, add_days(ctx.today, 1), ctx)  # the hour must not depend on the time of asking
     if usual is None:
         return None
     for _, day in zip(range(3), days, strict=False):
-        for clock in rule.times or ((None, 0),):
-            trial = Moment(
-                day=day,
-                hour=moment.hour,
-                minute=moment.minute,
-                sure=moment.sure,
-                part=moment.part,
-                offset=moment.offset,
-            )
-            if clock[0] is not None:
-                trial.hour, trial.minute = clock[0], clock[1]
-            else:
-                trial.hour, trial.minute, trial.sure = usual.start.hour, usual.start.minute, True
+        for hour, minute in rule.times or ((usual.hour, usual.minute),):
+            clock = Clock(hour, minute, sure=not rule.times or moment.clock.sure, part=moment.clock.part)
+            clock.offset = moment.clock.offset
+            trial = Moment(days=fixed_day(day), clock=clock)
             point = settle(trial, ctx)
             if point is not None and (point.start > ctx.now or rule.start is not None):
                 return point_due(point, trial, ctx, zone)
     return None
-
-
-def _at(moment: Moment, day: date) -> Moment:
-    return Moment(day=day, hour=moment.hour, minute=moment.minute, sure=moment.sure, part=moment.part)
 
 
 def _hourly(rule: Rule, repeat: Repeat, ctx: Context, zone: str) -> Due | None:
@@ -93,4 +83,5 @@ def _hourly(rule: Rule, repeat: Repeat, ctx: Context, zone: str) -> Due | None:
     if rule.start is not None and rule.start > ctx.today:
         return Due(rule.start)
     moment = Moment(exact=ctx.now + timedelta(seconds=seconds))
-    return point_due(Point(moment.exact or ctx.now, True), moment, ctx, zone)
+    point = settle(moment, ctx)
+    return None if point is None else point_due(point, moment, ctx, zone)

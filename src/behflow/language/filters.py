@@ -102,7 +102,7 @@ def _project(words: list[Word]) -> tuple[str | None, list[Word]]:
 
 def _dates(ctx: Context) -> tuple[Span | None, date | None, date | None]:
     for span in read_tokens(ctx):
-        if span.kind != "date" and not (span.kind == "time" and span.value.part):
+        if span.kind != "date" and not (span.kind == "time" and span.value.clock.part):
             continue
         point = settle(span.value, ctx)
         if point is not None:
@@ -129,7 +129,7 @@ def _priority(words: list[Word]) -> tuple[Priority | None, list[Word]]:
 
 def _said(span: Span) -> int:
     """Where the words worth repeating begin: "before friday", but "this week" of "due this week"."""
-    return span.i if span.lead in ("before", "by", "after", "until", "since", "till") else span.core
+    return span.i if span.lead in ("before", "by", "after", "until", "since") else span.core
 
 
 def _labelled(found: TaskFilter, text: str, span: Span | None, ctx: Context) -> TaskFilter:

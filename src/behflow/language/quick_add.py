@@ -16,7 +16,7 @@ from behflow.language.policies import settle
 from behflow.language.reader import read_tokens
 from behflow.language.say import say_recurrence
 from behflow.language.settings import Settings
-from behflow.language.spans import Context
+from behflow.language.spans import Context, Span
 from behflow.language.tokens import Token, hide, readable, tokenize
 
 DEFAULT = Settings()
@@ -84,10 +84,15 @@ def _signs(text: str, ctx: Context, rejected: list[tuple[int, int]]) -> list[Sig
         if index is None:
             return False
         span = span_at(ctx.tokens, index, ctx)
-        return span is not None and span.kind in ("date", "time") and not getattr(span.value, "part", None)
+        return span is not None and span.kind in ("date", "time") and _said_by_digits(span)
 
     signs = find_signs(text, is_date)
     return [s for s in signs if not any(s.start < b and s.end > a for a, b in rejected)]
+
+
+def _said_by_digits(span: Span) -> bool:
+    """ "@morning" is a tag."""
+    return span.value.clock is None or span.value.clock.part is None
 
 
 def _take_sign(draft: _Draft, sign: Sign, settings: Settings) -> None:
@@ -128,7 +133,7 @@ def _deadline(text: str, ctx: Context) -> date | None:
     for span in read_tokens(inner):
         if span.kind == "date":
             point = settle(span.value, inner)
-            return None if point is None else point.start.date()
+            return None if point is None else point.due
     return None
 
 

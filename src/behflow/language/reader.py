@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from behflow.language.days import Fields
 from behflow.language.parsers.find import span_at
 from behflow.language.parsers.recurrence import recurrence_at
 from behflow.language.refine import add_lead, merge
@@ -13,8 +14,8 @@ from behflow.language.spans import Context, Span
 from behflow.language.tokens import Token, hide, readable, tokenize
 from behflow.language.words import words
 
-_SHY_PARTS = ("morning", "afternoon", "evening", "night", "dawn", "dusk")
-_JOINABLE = words("weekday month num part ord relday weekdays")
+_JOINABLE = words("weekday month jmonth num part ord relday weekdays")
+_YEAR_LEADS = words("in since after before by until from due around")
 _BINDERS = frozenset("-_/.@#$€£:+'&%!\\=")
 
 
@@ -31,15 +32,16 @@ def read(
 def read_tokens(ctx: Context) -> list[Span]:
     """The same for tokens that are at hand."""
     t = ctx.tokens
+    ctx.read.clear()
     spans: list[Span] = []
     i = floor = 0
     while t[i].kind != "e":
         token = t[i]
-        if token.kind == "x" or (token.kind != "n" and not token.cats and token.norm not in ("+", "~")):
+        if token.kind == "x" or (token.kind != "n" and not token.cats and token.norm not in ("+", "~", "'")):
             i += 1
             continue
         span: Span | None = None
-        if starts_clean(t, i):
+        if starts_clean(t, i) or (i == floor + 1 and spans and t[floor].norm == "-" and token.kind == "w"):
             span = recurrence_at(t, i, ctx)
             if span is None or not ends_clean(t, span.j):
                 span = span_at(t, i, ctx)
@@ -50,9 +52,16 @@ def read_tokens(ctx: Context) -> list[Span]:
             continue
         if span.kind != "duration":
             add_lead(t, span, floor)
+            if (span.lead == "since" and span.kind == "date") or _told(t, span):
+                span.value.past = True
         spans.append(span)
         i = floor = span.j
     return [span for span in merge(t, spans, ctx) if not _doubtful(t, span) and not _excepted(t, span)]
+
+
+def _told(t: list[Token], span: Span) -> bool:
+    """ "was friday", "ended at noon": said of the past."""
+    return span.kind == "date" and span.i > 0 and "tense" in t[span.i - 1].cats
 
 
 def starts_clean(t: list[Token], i: int) -> bool:
@@ -68,8 +77,8 @@ def starts_clean(t: list[Token], i: int) -> bool:
             return False
         if before.norm == "@":
             return i < 2 or before.gap
-        if before.norm in "-:" and i >= 2 and not before.gap and t[i - 2].cats:
-            return True
+        if before.norm in "-:" and i >= 2 and not before.gap and (t[i - 2].cats or t[i - 2].kind == "w" != before.norm):
+            return before.norm == ":" or bool(t[i - 2].cats)
         return before.gap or i < 2 or t[i - 2].kind not in "wnx"
     return True
 
@@ -96,15 +105,19 @@ def _excepted(t: list[Token], span: Span) -> bool:
 def _doubtful(t: list[Token], span: Span) -> bool:
     """Everyday words (may, sun, morning, 27th) need support: a preposition, a neighbour, or the text to themselves."""
     value = span.value
-    if span.kind == "duration" or span.kind == "recurrence" or not value.shy:
+    if span.kind == "duration" or span.kind == "recurrence":
         return False
+    if value.grain in ("quarter", "half") and span.lead in ("for", "around"):
+        return True  # what the task is about: "sales for last quarter"
+    if not value.shy:
+        return False
+    if value.grain == "year":
+        return span.lead not in _YEAR_LEADS
     if span.lead and span.lead != "the":
         return False
-    alone = all(x.kind == "s" for x in t[: span.i]) and all(x.kind in "es" for x in t[span.j :])
-    if alone:
+    if all(x.kind == "s" for x in t[: span.i]) and all(x.kind in "es" for x in t[span.j :]):
         return False
     after = t[span.j]
     ends = after.kind in "ex" or after.norm in (".", ",", "!", "?", ")", "//", ":", ";", "،")
-    if value.roll == "month" or value.weekday is not None:
-        return not ends
-    return True
+    day = isinstance(value.days, Fields) and value.days.month is None
+    return not (day and ends)

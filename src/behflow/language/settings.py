@@ -26,6 +26,12 @@ class Settings:
 
     @property
     def month_first(self) -> bool:
+        """Whether the month stands first in 3/4."""
         if self.day_order is not None:
             return self.day_order == "mdy"
         return self.locale.replace("_", "-").lower() in ("en", "en-us")
+
+    @property
+    def dotted(self) -> bool:
+        """Whether full stops write a day and a month: 24.12."""
+        return self.locale[:2].lower() in ("de", "fi", "nb", "da", "cs", "pl", "tr")

@@ -3,47 +3,69 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 
+from behflow.language.days import Days, Fields, Fixed
 from behflow.language.settings import Settings
 from behflow.language.tokens import Token
 
-Grain = Literal["second", "minute", "hour", "part", "day", "weekend", "week", "month", "quarter", "year"]
 Kind = Literal["date", "time", "duration", "recurrence"]
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class Clock:
+    """A time of day. ``sure``: which half of the day is settled; ``day_said``: the day was said with it.
+
+    ``offset``: minutes east of UTC, when a zone was named.
+    """
+
+    hour: int | None = None
+    minute: int = 0
+    second: int = 0
+    sure: bool = False
+    part: str | None = None
+    day_said: bool = False
+    offset: int | None = None
 
 
 @dataclass(slots=True, repr=False, eq=False)
 class Moment:
     """A partial point or stretch of time; the refiners add what the neighbours say.
 
-    ``roll``: how far the day moves when the moment turns out to be over (week, month, year).
-    ``shy``: the words are also everyday words, the moment counts only with support around it.
+    ``rel``: said relative to now ("next week", "tomorrow"). ``shy``: the words are also everyday words, the moment
+    counts only with support around it. ``exact``: an instant counted from now. ``unit``: the unit of a distance.
+    ``to``: the other end of a range.
     """
 
-    day: date | None = None
-    until: date | None = None  # first day after the stretch
-    grain: Grain = "day"
-    roll: str | None = None
-    weekday: int | None = None
-    month_day: tuple[int, int] | None = None
-    holiday: Any = None
-    rel: bool = False  # said relative to now: "next week", "tomorrow"
+    days: Days | None = None
+    clock: Clock | None = None
+    to: Moment | None = None
+    exact: datetime | None = None
+    unit: str | None = None
+    rel: bool = False
     past: bool = False
     shy: bool = False
-    year_known: bool = False
-    hour: int | None = None
-    minute: int = 0
-    second: int = 0
-    sure: bool = False  # morning or afternoon is settled
-    part: str | None = None
-    to: Moment | None = None  # the other end of a range
-    offset: int | None = None  # minutes east of UTC, when a zone was named
-    exact: datetime | None = None  # an instant counted from now
 
     @property
     def has_time(self) -> bool:
-        return self.hour is not None or self.part is not None or self.exact is not None
+        """Whether a time of day was said."""
+        return self.clock is not None or self.exact is not None
+
+    @property
+    def grain(self) -> str:
+        """How wide the days are; "time" without any."""
+        return "time" if self.days is None else self.days.grain
+
+    @property
+    def weekday(self) -> int | None:
+        """The weekday, when nothing but a weekday was said."""
+        return self.days.weekday if isinstance(self.days, Fields) and self.days.only_weekday else None
+
+    @property
+    def settled_day(self) -> date | None:
+        """The day of an expression that needs no choice."""
+        return self.days.stretch.first if isinstance(self.days, Fixed) else None
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -54,7 +76,7 @@ class Duration:
     days: float = 0
     workdays: int = 0
     seconds: float = 0
-    grain: Grain = "day"
+    grain: str = "day"
 
     @property
     def minutes(self) -> int | None:
@@ -67,12 +89,14 @@ class Duration:
 
 @dataclass(slots=True, repr=False, eq=False)
 class Span:
+    """Tokens ``i:j``; ``core`` is the first after the leading prepositions, whose role ``lead`` names."""
+
     kind: Kind
     i: int
     j: int
     value: Any
-    core: int = -1  # first token after the leading prepositions
-    lead: str = ""  # those prepositions
+    core: int = -1
+    lead: str = ""
 
     def __post_init__(self) -> None:
         if self.core < 0:
@@ -81,15 +105,17 @@ class Span:
 
 @dataclass(slots=True, repr=False, eq=False)
 class Context:
-    """``now`` is the wall time in the user's zone, without a zone attached."""
+    """``now`` is the wall time in the user's zone, without a zone attached. ``read`` keeps the date that was found at a
+    token, ``depth`` counts how many dates are being read within each other.
+    """
 
     now: datetime
     settings: Settings
     tokens: list[Token] = field(default_factory=list)
+    read: dict[int, Any] = field(default_factory=dict)
+    depth: int = 0
 
     @property
     def today(self) -> date:
+        """The day of ``now``."""
         return self.now.date()
-
-
-WEEK = timedelta(days=7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from behflow.language.lexicon import NO_CATS, Cats, fold, lexicon
+from behflow.language.lexicon import NO_CATS, Cats, Lexicon, Phrases, fold, lexicon
 
 # One alternative per character class and no nesting that can overlap: linear in the text.
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’‘\u200c][^\W\d_]+)*|[^\w\s]|_|\w")
@@ -40,9 +40,9 @@ def split_words(text: str) -> list[str]:
 def tokenize(text: str, locale: str = "en") -> list[Token]:
     """Tokens of ``text`` followed by a few end marks, so that looking ahead never leaves the list."""
     lex = lexicon(locale, split_words)
-    words, phrases = lex.words, lex.phrases
+    words = lex.words
     tokens: list[Token] = []
-    last = 0
+    last, tied = 0, False
     for match in _TOKEN.finditer(text):
         piece = match.group()
         start, end = match.span()
@@ -55,24 +55,50 @@ def tokenize(text: str, locale: str = "en") -> list[Token]:
             norm = fold(piece)
             token = Token(piece, norm, start, end, "w" if first.isalpha() else "s", start > last)
             token.cats = words.get(norm, NO_CATS)
+            tied = tied or ("'" in norm and not token.cats)
         tokens.append(token)
         last = end
-    out = _join_phrases(text, tokens, phrases)
+    out = _join_phrases(text, tokens, lex.phrases)
+    if tied:
+        apart = [piece for token in out for piece in _apart(token, lex)]
+        out = _join_phrases(text, apart, lex.phrases) if len(apart) > len(out) else out
     size = len(text)
     out.extend(Token("", "", size, size, "e", True) for _ in range(_PAD))
     return out
 
 
-def _join_phrases(
-    text: str, tokens: list[Token], phrases: dict[str, list[tuple[tuple[str, ...], Cats]]]
-) -> list[Token]:
+def _apart(token: Token, lex: Lexicon) -> list[Token]:
+    """friday's, tomorrow's, d'avril: a word that is known with what is tied to it."""
+    if token.cats or "'" not in token.norm or token.kind != "w":
+        return [token]
+    cut = token.norm.index("'")
+    head, tail = token.norm[:cut], token.norm[cut:]
+    if len(token.norm) != len(token.text):
+        return [token]
+    if head in lex.elisions and tail[1:] in lex.words:
+        cut += 1
+    elif head not in lex.words or tail not in ("'s", "'"):
+        return [token]
+    pieces = []
+    for a, b, gap in ((0, cut, token.gap), (cut, len(token.text), False)):
+        piece = Token(token.text[a:b], token.norm[a:b], token.start + a, token.start + b, "w", gap)
+        piece.cats = lex.words.get(piece.norm, NO_CATS)
+        pieces.append(piece)
+    if pieces[1].norm == "'s":
+        pieces[1].kind = "s"
+    return pieces
+
+
+def _join_phrases(text: str, tokens: list[Token], phrases: Phrases) -> list[Token]:
     out: list[Token] = []
     i, count = 0, len(tokens)
     while i < count:
         token = tokens[i]
-        for rest, cats in phrases.get(token.norm, ()):
+        for rest, cats, together in phrases.get(token.norm, ()):
             size = len(rest)
             if i + size >= count or any(tokens[i + 1 + k].norm != word for k, word in enumerate(rest)):
+                continue
+            if together and any(tokens[i + 1 + k].gap for k in range(size)):
                 continue
             if tokens[i + size].text[-1].isalnum() and _glued(tokens, i + size + 1):
                 continue

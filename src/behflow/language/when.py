@@ -15,8 +15,6 @@ from behflow.language.settings import Settings
 from behflow.language.spans import Context, Moment, Span
 
 DEFAULT = Settings()
-_BEFORE = ("before", "until", "till", "by", "تا")
-_AFTER = ("after", "from", "since", "از")
 
 
 def parse_when(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> When | None:
@@ -49,22 +47,13 @@ def parse_when(text: str, now: datetime, zone: str, settings: Settings = DEFAULT
 def stretch(span: Span, moment: Moment, point: Point, ctx: Context) -> tuple[date, date]:
     """The days that are meant when the words are used to filter, both inclusive."""
     day = point.start.date()
-    if span.lead in _BEFORE and moment.to is None:
-        last = day if span.lead not in ("before",) else add_days(day, -1)
-        return FIRST, last
-    closed = span.lead == "from" and (moment.past or moment.until is not None)
-    if span.lead in _AFTER and moment.to is None and not closed:
-        return (add_days(day, 1) if span.lead == "after" else day), LAST
-    if moment.to is None and moment.until is not None and not point.has_time:
-        return day, max(day, add_days(moment.until, -1))
-    if point.has_time or moment.grain == "day":
-        if point.end is not None and not point.has_time:
-            return day, max(day, point.end.date())
-        if point.end is not None:
-            return day, max(day, (point.end - timedelta(seconds=1)).date())
-        return day, day
-    last = add_days(moment.until, -1) if moment.until is not None else day
-    return day, max(day, last)
+    last = day if point.end is None else max(day, (point.end - timedelta(seconds=1)).date())
+    if moment.to is None and span.lead in ("before", "until", "by"):
+        return FIRST, add_days(day, -1) if span.lead == "before" else point.due
+    wide = moment.grain not in ("day", "time")
+    if moment.to is None and span.lead in ("after", "from", "since", "start") and not (span.lead == "from" and wide):
+        return (add_days(last, 1) if span.lead == "after" else day), LAST
+    return day, last
 
 
 def _label(moment: Moment, due: Due, first: date, last: date, ctx: Context, settings: Settings) -> str:

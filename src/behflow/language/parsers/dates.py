@@ -1,323 +1,225 @@
-"""Calendar dates: 2026-01-27, 27/1, 27th of january 2027, jan 27, mid january, 15 Mehr, the 27th."""
+"""Calendar dates: 2026-01-27, 27/1, 27th of january 2027, jan 27, the 27th, 15 Mehr, 2027, Q3 2027."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from behflow.language.calendars import (
-    add_days,
-    add_months,
-    from_jalali,
-    jalali_days,
-    make_day,
-    month_end,
-    nth_weekday,
-    to_jalali,
-)
+from behflow.language.calendars import from_jalali, make_day
+from behflow.language.days import Days, Fields
+from behflow.language.derived import Nth
 from behflow.language.parsers.numbers import full_year, number_at, ordinal_at, year_at
 from behflow.language.spans import Context, Moment
 from behflow.language.tokens import Token
 
+FoundDays = tuple[Days, int]
 Found = tuple[Moment, int]
 _GLUE = ("-", "/", ".")
+_LEAP = 2024
 
 
-def coming_month_day(month: int, day: int, today: date) -> date | None:
-    """The next day with that name, today included; 29 February waits for its leap year."""
-    for year in range(today.year, today.year + 9):
-        found = make_day(year, month, day)
-        if found is not None and found >= today:
-            return found
-    return None
-
-
-def fixed_month_day(month: int, day: int, year: int | None, ctx: Context) -> Moment | None:
-    if year is not None:
-        found = make_day(year, month, day)
-        return None if found is None else Moment(day=found, year_known=True, month_day=(month, day))
-    found = coming_month_day(month, day, ctx.today)
-    return None if found is None else Moment(day=found, roll="year", month_day=(month, day))
-
-
-def jalali_month_day(month: int, day: int, year: int | None, ctx: Context) -> Moment | None:
-    if year is not None:
-        if year < 100:
-            year += 1300 if year > 50 else 1400
-        found = from_jalali(year, month, day)
-        return None if found is None else Moment(day=found, year_known=True)
-    this_year = to_jalali(ctx.today)[0]
-    for candidate in range(this_year, this_year + 9):
-        found = from_jalali(candidate, month, day)
-        if found is not None and found >= ctx.today:
-            return Moment(day=found, roll="jyear")
-    return None
-
-
-def whole_month(month: int, year: int | None, today: date) -> Moment | None:
-    """A month as a stretch; without a year the one that is not over yet."""
-    if year is None:
-        year = today.year + (1 if month < today.month else 0)
-        first = make_day(year, month, 1)
-        known = False
+def real(fields: Fields) -> Fields | None:
+    """The fields when such a day exists in some year."""
+    if fields.day is None or fields.month is None:
+        return fields
+    if fields.jalali:
+        day = from_jalali(fields.year or 1403, fields.month, fields.day)
     else:
-        first = make_day(year, month, 1)
-        known = True
-    if first is None:
-        return None
-    return Moment(day=first, until=add_months(first, 1), grain="month", year_known=known)
+        day = make_day(fields.year or _LEAP, fields.month, fields.day)
+    return fields if day is not None else None
 
 
-def whole_jalali_month(month: int, year: int | None, today: date) -> Moment | None:
-    if year is None:
-        this_year, this_month, _ = to_jalali(today)
-        year = this_year + (1 if month < this_month else 0)
-    first = from_jalali(year, month, 1)
-    if first is None:
-        return None
-    return Moment(day=first, until=add_days(first, jalali_days(year, month)), grain="month")
+def existing(fields: Fields, j: int) -> FoundDays | None:
+    """The fields, when there is such a day."""
+    checked = real(fields)
+    return None if checked is None else (checked, j)
 
 
-def day_of_month(day: int, today: date) -> date | None:
-    """The coming day with that number, today included; months without it are passed over."""
-    year, month = today.year, today.month
-    for _ in range(13):
-        found = make_day(year, month, day)
-        if found is not None and found >= today:
-            return found
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return None
+def glued_number(t: list[Token], j: int) -> bool:
+    """Whether a number follows without a space."""
+    return t[j].kind == "n" and not t[j].gap and t[j].num >= 0
 
 
-def _glued(t: list[Token], i: int) -> bool:
-    return not t[i].gap
-
-
-def numeric_date(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """Digits with signs between: 2026-01-27, 27.01.2026, 1/27/26, 27/1, 9/2012, 2012-10."""
+def numeric_date(t: list[Token], i: int, ctx: Context) -> FoundDays | None:
+    """Digits with signs between: 2026-01-27, 27.01.2026, 1/27/26, 27/1, 9/2012, 2012-10, 20161016."""
     a, sign, b = t[i], t[i + 1], t[i + 2]
-    if sign.norm not in _GLUE or b.kind != "n" or sign.gap or b.gap or a.num < 0 or b.num < 0:
+    if a.num < 0:
         return None
-    c = t[i + 4]
-    if t[i + 3].norm == sign.norm and not t[i + 3].gap and c.kind == "n" and not c.gap and c.num >= 0:
-        if t[i + 5].norm == sign.norm and not t[i + 5].gap and t[i + 6].kind == "n" and not t[i + 6].gap:
+    if len(a.text) == 8 and 1900 <= a.num // 10_000 <= 2200:
+        return existing(Fields(a.num // 10_000, a.num // 100 % 100, a.num % 100), i + 1)
+    if len(a.text) == 4 and sign.kind == "n" and b.kind == "n" and len(sign.text) == len(b.text) == 2:
+        return existing(Fields(a.num, sign.num, b.num), i + 3) if 1900 <= a.num <= 2200 else None
+    if sign.norm not in _GLUE or sign.gap or not glued_number(t, i + 2):
+        return None
+    if t[i + 3].norm == sign.norm and not t[i + 3].gap and glued_number(t, i + 4):
+        if t[i + 5].norm == sign.norm and not t[i + 5].gap and glued_number(t, i + 6):
             return None  # four numbers: an address or a version
-        moment = _three(a, b, c, ctx, sign.norm)
-        return None if moment is None else (moment, i + 5)
-    if len(a.text) == 4 and sign.norm in "-/" and len(b.text) <= 2 and 1 <= b.num <= 12 and 1900 <= a.num <= 2200:
-        month = whole_month(b.num, a.num, ctx.today)
-        return None if month is None else (month, i + 3)
-    if len(b.text) == 4 and sign.norm == "/" and 1 <= a.num <= 12 and len(a.text) <= 2 and 1900 <= b.num <= 2200:
-        month = whole_month(a.num, b.num, ctx.today)
-        return None if month is None else (month, i + 3)
-    if sign.norm == "/" and len(a.text) <= 2 and len(b.text) <= 2:
-        if ctx.settings.calendar == "jalali" and not a.text.isascii():
-            found = jalali_month_day(b.num, a.num, None, ctx) or jalali_month_day(a.num, b.num, None, ctx)
-            return None if found is None else (found, i + 3)
-        month_number, day = (a.num, b.num) if ctx.settings.month_first else (b.num, a.num)
-        if month_number > 12:
-            month_number, day = day, month_number
-        moment = fixed_month_day(month_number, day, None, ctx)
-        return None if moment is None else (moment, i + 3)
-    return None
+        return _three(a, b, t[i + 4], ctx, sign.norm, i + 5)
+    if len(a.text) == 4 and sign.norm in "-/" and len(b.text) <= 2 and 1900 <= a.num <= 2200:
+        return (Fields(a.num, b.num), i + 3) if 1 <= b.num <= 12 else None
+    if len(b.text) == 4 and sign.norm != "." and 1 <= a.num <= 12 and len(a.text) <= 2 and 1900 <= b.num <= 2200:
+        return Fields(b.num, a.num), i + 3
+    if len(a.text) > 2 or len(b.text) > 2:
+        return None
+    if sign.norm == "/":
+        return _two(a, b, ctx, i + 3)
+    if sign.norm == "." and ctx.settings.dotted and not (t[i + 3].kind == "n" and not t[i + 3].gap):
+        day = existing(Fields(None, b.num, a.num), i + 3) if 1 <= b.num <= 12 and 1 <= a.num <= 31 else None
+        dot = day is not None and t[i + 3].norm == "." and not t[i + 3].gap
+        return (day[0], i + 4) if day is not None and dot else None
+    whole = i == 0 and t[i + 3].kind == "e"
+    return _two(a, b, ctx, i + 3) if sign.norm == "-" and whole and max(a.num, b.num) > 12 else None
 
 
-def _three(a: Token, b: Token, c: Token, ctx: Context, sign: str) -> Moment | None:
+def _two(a: Token, b: Token, ctx: Context, j: int) -> FoundDays | None:
+    month, day = (a.num, b.num) if ctx.settings.month_first else (b.num, a.num)
+    if ctx.settings.calendar == "jalali" and not a.text.isascii():
+        found = _jalali(b.num, a.num, None, j) or _jalali(a.num, b.num, None, j)
+        return found
+    if month > 12:
+        month, day = day, month
+    return existing(Fields(None, month, day), j) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _jalali(month: int, day: int, year: int | None, j: int) -> FoundDays | None:
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return existing(Fields(year, month, day, jalali=True), j)
+
+
+def _three(a: Token, b: Token, c: Token, ctx: Context, sign: str, j: int) -> FoundDays | None:
     if len(a.text) == 4:
         if 1280 <= a.num <= 1500:
-            return jalali_month_day(b.num, c.num, a.num, ctx)
-        if b.num > 12 >= c.num:
-            return fixed_month_day(c.num, b.num, a.num, ctx)
-        return fixed_month_day(b.num, c.num, a.num, ctx)
+            return _jalali(b.num, c.num, a.num, j)
+        month, day = (c.num, b.num) if b.num > 12 >= c.num else (b.num, c.num)
+        return existing(Fields(a.num, month, day), j)
     if len(a.text) > 2 or len(b.text) > 2 or len(c.text) not in (2, 4):
         return None
+    if len(c.text) == 4 and 1280 <= c.num <= 1500:
+        return _jalali(b.num, a.num, c.num, j)
     if sign == "." and len(c.text) == 2 and not len(a.text) == len(b.text) == 2:
         return None  # 1.1.30 is a version
     year = c.num if len(c.text) == 4 else full_year(c.num)
-    month_first = ctx.settings.month_first and sign != "."
-    month, day = (a.num, b.num) if month_first else (b.num, a.num)
+    month, day = (a.num, b.num) if ctx.settings.month_first and sign != "." else (b.num, a.num)
     if month > 12:
         month, day = day, month
-    return fixed_month_day(month, day, year, ctx)
+    return existing(Fields(year, month, day), j) if 1 <= month <= 12 else None
 
 
-def _skip_dot(t: list[Token], j: int) -> int:
+def skip_dot(t: list[Token], j: int) -> int:
+    """Past the full stop of an abbreviation: "Jan." """
     return j + 1 if t[j].norm == "." and not t[j].gap and len(t[j - 1].text) <= 4 else j
 
 
-def _year_after(t: list[Token], j: int, *, jalali: bool = False) -> tuple[int | None, int]:
+def year_after(t: list[Token], j: int, *, jalali: bool = False, dashed: bool = True) -> tuple[int | None, int]:
+    """The year behind a month or a day, with what stands between; None when there is none."""
     k = j
-    if "comma" in t[k].cats or (t[k].norm in ("-", "/") and not t[k].gap) or t[k].norm == "of":
+    said = "comma" in t[k].cats or "of" in t[k].cats
+    glued = t[k].norm in ("-", "/", ".") and not t[k].gap and not t[k + 1].gap
+    if said or glued:
         k += 1
-    if t[k].norm == "سال":
-        k += 1
-    year = year_at(t, k, short=jalali or (k > j and t[j].norm in ("-", "/") and not t[k].gap))
-    if year is None and t[k].kind == "n" and len(t[k].text) == 2 and t[k].num > 31 and k == j:
-        year = (full_year(t[k].num), k + 1)
-    if year is None or (not jalali and year[0] < 1900):
-        return None, j
-    return year[0], year[1]
-
-
-def year_first(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """2024 aug, 2012/Aug/10."""
-    year = t[i].num
-    j = i + 1
-    if t[j].norm in ("/", "-") and not t[j].gap:
-        j += 1
-    if len(t[i].text) != 4 or not 1900 <= year <= 2200 or "month" not in t[j].cats:
-        return None
-    month, k = t[j].cats["month"], j + 1
-    n = k + 1 if t[k].norm in ("/", "-") and not t[k].gap else k
-    if t[n].kind == "n" and 1 <= t[n].num <= 31 and len(t[n].text) <= 2 and not _clock_after(t, n + 1):
-        moment = fixed_month_day(month, t[n].num, year, ctx)
-        return None if moment is None else (moment, n + 1)
-    whole = whole_month(month, year, ctx.today)
-    return None if whole is None else (whole, k)
-
-
-def day_range(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """10 - 22 august 2012, 8th to 11th of may, june 10-12."""
-    if "month" in t[i].cats:
-        start = month_day(t, i, ctx)
-        if start is None or start[0].grain != "day" or "to" not in t[start[1]].cats or start[0].year_known:
-            return None
-        k = start[1] + 1
-        last = ordinal_at(t, k)
-        if last is None:
-            token = t[k]
-            if token.kind != "n" or not 1 <= token.num <= 31 or len(token.text) > 2 or _clock_after(t, k + 1):
-                return None
-            last = token.num, k + 1
-        month = t[i].cats["month"]
-        year, j = _year_after(t, last[1])
-        first_day, end_day = start[0].month_day, last[0]
-        first = fixed_month_day(month, first_day[1], year, ctx) if first_day is not None else None
+    if "yearword" in t[k].cats:
+        said, k = True, k + 1
+    if jalali and t[k].kind == "n" and len(t[k].text) == 2 and not clock_after(t, k + 1):
+        year: tuple[int, int] | None = (t[k].num + (1300 if t[k].num > 50 else 1400), k + 1)
     else:
-        low = ordinal_at(t, i) or ((t[i].num, i + 1) if t[i].kind == "n" and 1 <= t[i].num <= 31 else None)
-        if low is None or low[0] < 1 or not ("to" in t[low[1]].cats or "and" in t[low[1]].cats):
-            return None
-        if "and" in t[low[1]].cats and (not i or t[i - 1].norm != "between"):
-            return None
-        high = day_month(t, low[1] + 2 if t[low[1] + 1].norm == "the" else low[1] + 1, ctx)
-        if high is None or high[0].month_day is None or high[0].day is None:
-            return None
-        month, end_day, j = high[0].month_day[0], high[0].month_day[1], high[1]
-        first = fixed_month_day(month, low[0], high[0].day.year if high[0].year_known else None, ctx)
-    if first is None or first.day is None:
-        return None
-    last_day = make_day(first.day.year, month, end_day) if end_day > 0 else None
-    if last_day is None or last_day < first.day:
-        return None
-    first.to = Moment(day=last_day)
-    return first, j
+        year = year_at(t, k, short=glued and dashed)
+    if year is None and t[k].kind == "n" and len(t[k].text) == 2 and t[k].num > 31 and k == j and not t[k + 1].cats:
+        year = (full_year(t[k].num), k + 1)
+    if year is None:
+        return None, j
+    number, k = year
+    if jalali:
+        return (number, k) if 1280 <= number <= 1578 else (None, j)
+    if not (1900 <= number <= 3000 or (said and number >= 1000)):
+        return None, j
+    return with_era(t, number, k)
 
 
-def day_month(t: list[Token], i: int, ctx: Context) -> Found | None:
+def with_era(t: list[Token], year: int, j: int) -> tuple[int, int]:
+    """2024 AD, 2567 BE (the Buddhist era counts 543 years more)."""
+    shift = t[j].cats.get("era")
+    if shift is None or (shift and not (year > 2400 and t[j].text.isupper())):
+        return year, j
+    return year + shift, j + 1
+
+
+def day_month(t: list[Token], i: int, ctx: Context) -> FoundDays | None:
     """27 jan, 27th of january, 27-jan-2027, twenty-seventh of january, 15 Mehr, 3rd day of october."""
     ordinal = ordinal_at(t, i)
     if ordinal is not None:
         day, j = ordinal
         if "days" in t[j].cats and "of" in t[j + 1].cats:
             j += 1
-    elif t[i].kind == "n" and 1 <= t[i].num <= 31:
+    elif t[i].kind == "n" and 1 <= t[i].num <= 31 and len(t[i].text) <= 2:
         day, j = t[i].num, i + 1
-    elif "num" in t[i].cats and ("jmonth" in t[i + 1].cats or "jmonth" in t[i + 2].cats):
-        number = number_at(t, i)
-        if number is None:
-            return None
+        if t[j].norm == "." and not t[j].gap and "dayofmonth" in t[j + 1].cats:
+            j += 1
+    elif "num" in t[i].cats and (number := number_at(t, i)) is not None:
         day, j = int(number[0]), number[1]
+        if not 1 <= day <= 31 or not ("jmonth" in t[j].cats or "dayofmonth" in t[j].cats or "of" in t[j].cats):
+            return None
     else:
         return None
-    if t[j].norm in ("of", "de") or (t[j].norm in ("-", "/") and not t[j].gap):
+    if "of" in t[j].cats or (t[j].norm in _GLUE and not t[j].gap):
         j += 1
-        if t[j].norm == "the":
+        while "the" in t[j].cats or "monthword" in t[j].cats:
             j += 1
     cats = t[j].cats
-    if "month" in cats:
-        month = cats["month"]
-        j = _skip_dot(t, j + 1)
-        year, j = _year_after(t, j)
-        if day < 0:
-            first = whole_month(month, year, ctx.today)
-            if first is None or first.day is None:
-                return None
-            return Moment(day=add_days(month_end(first.day), day + 1), year_known=year is not None), j
-        moment = fixed_month_day(month, day, year, ctx)
-    elif "jmonth" in cats and day > 0:
-        month = cats["jmonth"]
-        year, j = _year_after(t, j + 1, jalali=True)
-        moment = jalali_month_day(month, day, year, ctx)
-    else:
+    jalali = "jmonth" in cats and "month" not in cats
+    if "month" not in cats and not jalali:
         return None
-    return None if moment is None else (moment, j)
-
-
-def month_day(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """jan 27, january 27th 2027, march the third, august-10-2012, january, january 2027."""
-    month = t[i].cats["month"]
-    shy = "shy" in t[i].cats
-    j = _skip_dot(t, i + 1)
-    k = j
-    if t[k].norm in ("the", "-", "/") and (t[k].norm == "the" or not t[k].gap):
+    month = cats["jmonth" if jalali else "month"]
+    k = skip_dot(t, j + 1)
+    while "monthword" in t[k].cats:
         k += 1
-    day, nxt = 0, k
+    year, k = year_after(t, k, jalali=jalali)
+    if day < 0:
+        return Nth(day, "day", Fields(year, month, jalali=jalali)), k
+    return existing(Fields(year, month, day, jalali=jalali), k) if day <= 31 else None
+
+
+def month_day(t: list[Token], i: int) -> FoundDays | None:
+    """jan 27, january 27th 2027, march the third, august-10-2012, january, january 2027, September-2020-23."""
+    cats = t[i].cats
+    jalali = "jmonth" in cats and "month" not in cats
+    month = cats["jmonth" if jalali else "month"]
+    j = skip_dot(t, i + 1)
+    k = j
+    if "the" in t[k].cats or (t[k].norm in _GLUE and not t[k].gap):
+        k += 1
+    day, nxt = day_number(t, k)
+    if day:
+        year, nxt = year_after(t, nxt, jalali=jalali, dashed=k > j and "the" not in t[j].cats)
+        found = existing(Fields(year, month, day, jalali=jalali), nxt)
+        if found is not None:
+            return found
+    year, nxt = year_after(t, j, jalali=jalali)
+    if year is not None and t[nxt].norm in ("-", "/") and not t[nxt].gap and glued_number(t, nxt + 1):
+        found = existing(Fields(year, month, t[nxt + 1].num), nxt + 2) if 1 <= t[nxt + 1].num <= 31 else None
+        if found is not None:
+            return found
+    if jalali and year is None and t[i].text.isascii():
+        return None  # Latin "mehr", "dey" without a number are other words
+    return Fields(year, month, jalali=jalali), nxt
+
+
+def day_number(t: list[Token], k: int) -> tuple[int, int]:
+    """A day of the month as (number, next token); 0 when there is none."""
     ordinal = ordinal_at(t, k)
-    if ordinal is not None and ordinal[0] > 0:
-        day, nxt = ordinal
-    elif t[k].kind == "n" and 1 <= t[k].num <= 31 and len(t[k].text) <= 2 and not _clock_after(t, k + 1):
-        day, nxt = t[k].num, k + 1
-    if 1 <= day <= 31 and not ("unit" in t[nxt].cats and ordinal is None):
-        year, nxt = _year_after(t, nxt)
-        moment = fixed_month_day(month, day, year, ctx)
-        if moment is not None:
-            return moment, nxt
-    year, nxt = _year_after(t, j)
-    whole = whole_month(month, year, ctx.today)
-    if whole is None:
-        return None
-    whole.shy = shy and year is None
-    return whole, nxt
+    if ordinal is not None and 1 <= ordinal[0] <= 31:
+        return ordinal
+    if t[k].kind == "n" and 1 <= t[k].num <= 31 and len(t[k].text) <= 2 and not clock_after(t, k + 1):
+        return (0, k) if "unit" in t[k + 1].cats else (t[k].num, k + 1)
+    if t[k].kind == "w" and "num" in t[k].cats and "article" not in t[k].cats:
+        number = number_at(t, k)
+        if number is not None and 1 <= number[0] <= 31 and not clock_after(t, number[1]):
+            return (0, k) if "unit" in t[number[1]].cats else (int(number[0]), number[1])
+    return 0, k
 
 
-def _clock_after(t: list[Token], j: int) -> bool:
+def clock_after(t: list[Token], j: int) -> bool:
+    """Whether the number before ``j`` is an hour."""
     token = t[j]
     if token.norm == ":" and not token.gap and t[j + 1].kind == "n":
         return True
-    return "ampm" in token.cats and (token.norm not in ("a", "p") or not token.gap)
-
-
-def jalali_month(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """مهر ۱۴۰۵, Mehr 15; a month name alone only in the Persian script."""
-    token = t[i]
-    if t[i + 1].kind == "n" and 1 <= t[i + 1].num <= 31 and not _clock_after(t, i + 2):
-        year, j = _year_after(t, i + 2, jalali=True)
-        moment = jalali_month_day(token.cats["jmonth"], t[i + 1].num, year, ctx)
-        return None if moment is None else (moment, j)
-    if token.text.isascii():
-        return None
-    year, j = _year_after(t, i + 1, jalali=True)
-    if year is not None and year < 1280:
-        year, j = None, i + 1
-    whole = whole_jalali_month(token.cats["jmonth"], year, ctx.today)
-    if whole is None:
-        return None
-    whole.shy = "shy" in token.cats and year is None
-    return whole, j
-
-
-def bare_ordinal(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """The 27th (of this or next month): only written with its suffix."""
-    if t[i].kind != "n" or not 1 <= t[i].num <= 31:
-        return None
-    ordinal = ordinal_at(t, i)
-    if ordinal is None or ordinal[0] < 0:
-        return None
-    day, j = ordinal
-    found = day_of_month(day, ctx.today)
-    if found is None:
-        return None
-    return Moment(day=found, roll="month", shy=True), j
-
-
-def nth_in_month(nth: int, weekday: int, month: date) -> date | None:
-    return nth_weekday(month.year, month.month, nth, weekday)
+    if ("hsign" in token.cats and not token.gap) or "oclock" in token.cats:
+        return True
+    return "ampm" in token.cats and (len(token.norm) > 1 or not token.gap)

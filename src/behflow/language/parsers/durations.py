@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from behflow.language.parsers.numbers import number_at
-from behflow.language.spans import Duration, Grain
+from behflow.language.spans import Duration
 from behflow.language.tokens import Token
 
-_ORDER: dict[str, Grain] = {
-    "second": "second",
-    "minute": "minute",
-    "hour": "hour",
-    "day": "day",
-    "workday": "day",
-    "weekend": "week",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-}
-_RANK = ["second", "minute", "hour", "day", "week", "month", "year"]
+_RANK = ("second", "minute", "hour", "day", "workday", "week", "weekend", "month", "year")
+_GRAIN = {"workday": "day", "weekend": "week"}
+_MOST_TOKENS = 24
 
 
 def unit_at(t: list[Token], i: int, *, glued: bool) -> tuple[str, int] | None:
@@ -26,13 +17,14 @@ def unit_at(t: list[Token], i: int, *, glued: bool) -> tuple[str, int] | None:
     if "unit" in token.cats:
         unit: tuple[str, int] = token.cats["unit"]
         return unit
-    if glued and not token.gap:
+    if glued and (not token.gap or "spacedabbr" in token.cats):
         abbr: tuple[str, int] | None = token.cats.get("abbr")
         return abbr
     return None
 
 
 def add_unit(total: Duration, value: float, unit: str, multiple: int) -> None:
+    """Add an amount of a unit to a length."""
     value *= multiple
     if unit == "year":
         total.months += value * 12
@@ -44,48 +36,62 @@ def add_unit(total: Duration, value: float, unit: str, multiple: int) -> None:
         total.days += value
     elif unit == "workday":
         total.workdays += int(value)
-    elif unit == "hour":
-        total.seconds += value * 3600
-    elif unit == "minute":
-        total.seconds += value * 60
     else:
-        total.seconds += value
+        total.seconds += value * {"hour": 3600, "minute": 60}.get(unit, 1)
+
+
+def amount_at(t: list[Token], i: int) -> tuple[float, int] | None:
+    """What may be counted in units: a number, three-quarters of, half of, a number and a half."""
+    number = number_at(t, i)
+    if number is None:
+        return None
+    value, j = number
+    k = j + 1 if t[j].norm == "-" else j
+    if "fraction" in t[k].cats and value in (1, 2, 3) and "of" in t[k + 1].cats:
+        k += 2
+        return value * t[k - 2].cats["fraction"], k + 1 if "article" in t[k].cats else k
+    if value == 0.5 and "of" in t[j].cats:
+        return value, j + 2 if "article" in t[j + 1].cats else j + 1
+    if "and" in t[j].cats and "article" in t[j + 1].cats and "half" in t[j + 2].cats:
+        return value + 0.5, j + 3
+    if "and" in t[j].cats and "half" in t[j + 1].cats:
+        return value + 0.5, j + 2
+    return value, j
 
 
 def duration_at(t: list[Token], i: int) -> tuple[Duration, int] | None:
     """The longest length that starts at ``i``."""
     total = Duration()
-    j, found, finest = i, False, 6
+    j, found, finest = i, False, len(_RANK)
     last = ("day", 1)
-    while True:
+    while j - i <= _MOST_TOKENS:
         k = j
         if found:
             if "and" in t[k].cats or "comma" in t[k].cats:
                 k += 1
                 if "and" in t[k].cats:
                     k += 1
-            if "article" in t[k].cats and "half" in t[k + 1].cats and not unit_at(t, k + 2, glued=False):
-                add_unit(total, 0.5, last[0], last[1])
-                return total, k + 2
-        number = number_at(t, k)
+            half = k + 1 if "article" in t[k].cats else k
+            alone = not unit_at(t, half + 1, glued=False) and "article" not in t[half + 1].cats
+            if k > j and "half" in t[half].cats and alone:
+                add_unit(total, 0.5, *last)
+                return total, half + 1
+        number = amount_at(t, k)
         if number is None or number[0] > 100_000:
             break
         value, k = number
         if t[k].norm == "-" and not t[k].gap:
             k += 1
-        unit = unit_at(t, k, glued=t[k - 1].kind == "n")
-        if unit is None and t[k].norm == "more":
-            unit = unit_at(t, k + 1, glued=False)
+        if "more" in t[k].cats:
             k += 1
+        unit = unit_at(t, k, glued=t[k - 1].kind == "n")
         if unit is None:
             break
-        rank = _RANK.index(_ORDER[unit[0]])
+        rank = _RANK.index(unit[0])
         if found and rank >= finest:  # the units of one length get finer
             break
-        add_unit(total, value, unit[0], unit[1])
+        add_unit(total, value, *unit)
         last, finest, found = unit, rank, True
-        total.grain = _ORDER[unit[0]]
+        total.grain = _GRAIN.get(unit[0], unit[0])
         j = k + 1
-        if j - i > 24:
-            break
     return (total, j) if found else None

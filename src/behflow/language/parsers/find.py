@@ -2,94 +2,179 @@
 
 from __future__ import annotations
 
-from behflow.language.calendars import add_days
+from copy import copy
+
+from behflow.language.days import Fields
+from behflow.language.derived import WeekOf
+from behflow.language.festivals import Yearly
+from behflow.language.parsers import dates, nested, relative, weekdays, years
 from behflow.language.parsers.clock import clock_at
-from behflow.language.parsers.dates import (
-    Found,
-    bare_ordinal,
-    day_month,
-    day_range,
-    jalali_month,
-    month_day,
-    numeric_date,
-    year_first,
-)
+from behflow.language.parsers.dates import Found, FoundDays
 from behflow.language.parsers.durations import duration_at
-from behflow.language.parsers.holidays import holiday_at
-from behflow.language.parsers.offsets import after_length, in_at
-from behflow.language.parsers.relative import edge_at, few_rel_at, later_at, post_rel_at, rel_at
-from behflow.language.parsers.times import instant_now, part_at, time_at
-from behflow.language.parsers.weekdays import nth_weekday_at, on_the_number, weekday_at, weekdays_from_now
-from behflow.language.spans import Context, Moment, Span
+from behflow.language.parsers.numbers import year_at
+from behflow.language.parsers.offsets import after_length, ago_at, in_at, the_day
+from behflow.language.parsers.times import part_at, time_at
+from behflow.language.spans import Clock, Context, Moment, Span
 from behflow.language.tokens import Token
 
-_PART_WORDS = ("in", "at", "by", "during", "the", "before", "after", "until", "till", "on", "around", "در")
+_DEEPEST = 12
 
 
 def date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """The longest date that starts exactly at ``i`` (no leading prepositions)."""
+    """The longest date that starts exactly at ``i`` (no leading prepositions); read once per position."""
+    if i not in ctx.read:
+        if ctx.depth > _DEEPEST:
+            return None
+        ctx.depth += 1
+        ctx.read[i] = _date_at(t, i, ctx)
+        ctx.depth -= 1
+    found: Found | None = ctx.read[i]
+    if found is None:
+        return None
+    moment = copy(found[0])
+    moment.clock = copy(moment.clock)
+    return moment, found[1]
+
+
+def _date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     token = t[i]
-    cats = token.cats
-    best: Found | None = None
     if token.kind == "n":
-        best = numeric_date(t, i, ctx) or year_first(t, i, ctx) or day_range(t, i, ctx)
-        if best is not None:
-            best = _stamped(t, best, ctx)
-        else:
-            best = _longer(day_month(t, i, ctx), nth_weekday_at(t, i, ctx))
-            best = best or bare_ordinal(t, i, ctx) or on_the_number(t, i, ctx)
-    elif cats:
-        if "relday" in cats:
-            days = cats["relday"]
-            best = (Moment(day=add_days(ctx.today, days), rel=True, past=days < 0), i + 1)
-        elif "tonight" in cats:
-            best = (Moment(day=ctx.today, part="night", rel=True), i + 1)
-        elif "glued" in cats:
-            days, part = cats["glued"]
-            best = (Moment(day=add_days(ctx.today, days), part=part, rel=True), i + 1)
-        if "weekday" in cats:
-            best = _longer(best, weekday_at(t, i, ctx))
-        if "month" in cats:
-            best = _longer(best, month_day(t, i, ctx))
-            best = _longer(best, day_range(t, i, ctx))
-        if "jmonth" in cats:
-            best = _longer(best, jalali_month(t, i, ctx))
-        if "rel" in cats:
-            best = _longer(best, rel_at(t, i, ctx))
-        if "unit" in cats and "relpost" in t[i + 1].cats:
-            best = _longer(best, post_rel_at(t, i, ctx))
-        if "ord" in cats or "num" in cats:
-            best = _longer(best, _longer(day_month(t, i, ctx), nth_weekday_at(t, i, ctx)))
-            best = _longer(best, day_range(t, i, ctx))
-        if "holiday" in cats:
-            best = _longer(best, holiday_at(t, i, ctx))
-        if "mid" in cats or "early" in cats or "end" in cats or "boundary" in cats:
-            best = _longer(best, edge_at(t, i, ctx))
-        if "later" in cats:
-            best = _longer(best, later_at(t, i, ctx))
-        if "now" in cats:
-            best = _longer(best, (instant_now(ctx), i + 1))
+        return _from_number(t, i, ctx)
+    cats = token.cats
+    if not cats:
+        year = year_at(t, i) if token.norm == "'" else None
+        return None if year is None else (Moment(days=Fields(year[0]), shy=True), year[1])
+    best: Found | None = None
+    if "relday" in cats:
+        best = _half_day(t, the_day(ctx, cats["relday"]), i + 1)
+    elif "glued" in cats:
+        days, part = cats["glued"]
+        best = (the_day(ctx, days), i + 1)
+        best[0].clock = Clock(part=part)
+    elif "nowday" in cats:
+        best = (the_day(ctx, 0), i + 1)
+    elif "together" in cats:
+        unit, step = cats["together"]
+        period = relative.the_period(unit, 1, step, ctx)
+        best = None if period is None else (period, i + 1)
+    elif "unitafter" in cats:
+        best = relative.unit_after(t, i, ctx)
+    if "weekday" in cats:
+        best = _longer(best, weekdays.weekday_at(t, i, ctx))
+        best = _longer(best, nested.weekday_beside(t, i, ctx, date_at))
+        best = _longer(best, nested.weekday_of_relative_week(t, i, ctx))
+    if "month" in cats or "jmonth" in cats:
+        best = _longer(_longer(best, _month(t, i)), years.day_range(t, i, ctx))
+    if "rel" in cats:
+        best = _longer(best, relative.rel_at(t, i, ctx))
+    if "unit" in cats and "relpost" in t[i + 1].cats:
+        best = _longer(best, nested.unit_after_next(t, i, ctx))
+    if "weekword" in cats or "weekendword" in cats or "weeknumber" in cats:
+        best = _longer(best, nested.week_of(t, i, ctx, date_at))
+    if "ord" in cats or "num" in cats:
+        best = _longer(_longer(best, _plain(dates.day_month(t, i, ctx))), years.day_range(t, i, ctx))
+        best = _longer(best, nested.nth_at(t, i, ctx, date_at))
+        best = _longer(best, weekdays.bare_ordinal(t, i))
+        best = _longer(best, _year(t, i))
+    if "ord" in cats or "quartersign" in cats or "halfsign" in cats:
+        best = _longer(best, _plain(years.quarter_at(t, i)))
+    if "ord" in cats or "near" in cats:
+        best = _longer(best, nested.near_at(t, i, ctx, date_at))
+    if "holiday" in cats:
+        best = _longer(best, _holiday(t, i))
+    if "season" in cats:
+        best = _longer(best, _season(t, i))
+    if "edge" in cats or "boundary" in cats:
+        best = _longer(best, nested.edge_at(t, i, ctx, date_at))
+    if "dayafter" in cats:
+        best = _longer(best, nested.day_after(t, i, ctx, date_at))
+    if "later" in cats:
+        best = _longer(best, relative.later_at(t, i, ctx))
+    if "yearword" in cats:
+        best = _longer(best, _year(t, i))
+    if "now" in cats:
+        best = _longer(best, (Moment(exact=ctx.now.replace(microsecond=0), rel=True), i + 1))
     return best
 
 
-def _stamped(t: list[Token], found: Found, ctx: Context) -> Found:
+def _from_number(t: list[Token], i: int, ctx: Context) -> Found | None:
+    best = _plain(dates.numeric_date(t, i, ctx) or years.year_first(t, i))
+    if best is not None:
+        return _stamped(t, best)
+    best = _longer(_plain(dates.day_month(t, i, ctx)), nested.nth_at(t, i, ctx, date_at))
+    best = _longer(best, years.day_range(t, i, ctx))
+    best = _longer(best, _plain(years.quarter_at(t, i)))
+    best = _longer(best, nested.near_at(t, i, ctx, date_at))
+    best = _longer(best, nested.numbered_day(t, i, ctx, date_at))
+    return best or weekdays.bare_ordinal(t, i) or weekdays.on_the_number(t, i) or _year(t, i)
+
+
+def _plain(found: FoundDays | None) -> Found | None:
+    return None if found is None else (Moment(days=found[0]), found[1])
+
+
+def _year(t: list[Token], i: int) -> Found | None:
+    found = years.lone_year(t, i)
+    return None if found is None else (Moment(days=found[0], shy=True), found[1])
+
+
+def _month(t: list[Token], i: int) -> Found | None:
+    found = dates.month_day(t, i)
+    if found is None:
+        return None
+    days = found[0]
+    shy = isinstance(days, Fields) and days.day is None and days.year is None and "shy" in t[i].cats
+    return Moment(days=days, shy=shy), found[1]
+
+
+def _season(t: list[Token], i: int) -> Found:
+    year, j = dates.year_after(t, i + 1)
+    return Moment(days=Yearly(("season", *t[i].cats["season"]), year), shy=year is None), j
+
+
+def _holiday(t: list[Token], i: int) -> Found:
+    """A named day, with its year when one follows."""
+    year, j = dates.year_after(t, i + 1)
+    if year is None and "in" in t[i + 1].cats:
+        said = year_at(t, i + 2)
+        if said is not None:
+            year, j = said
+    days = Yearly(t[i].cats["holiday"], year)
+    if "weekendword" in t[j].cats and "plural" not in t[j].cats:
+        return Moment(days=WeekOf(days, weekend=True)), j + 1
+    return Moment(days=days, shy="shy" in t[i].cats and year is None), j
+
+
+def _half_day(t: list[Token], moment: Moment, j: int) -> Found:
+    """today pm, tomorrow am."""
+    half = t[j].cats.get("ampm")
+    if half is None or len(t[j].norm) < 2 or not t[j].gap:
+        return moment, j
+    moment.clock = Clock(part="afternoon" if half else "morning")
+    return moment, j + 1
+
+
+def _stamped(t: list[Token], found: Found) -> Found:
     """The clock time that is glued to a numeric date: 2026-01-27T09:30:00Z, 31/05/2024.14:15."""
     moment, j = found
     if t[j].gap or t[j + 1].gap or t[j + 1].kind != "n" or t[j].norm not in ("t", ".", ":", "_"):
         return found
-    clock = clock_at(t, j + 1, ctx, bare=False)
+    clock = clock_at(t, j + 1, bare=False)
     if clock is None or moment.grain != "day" or clock[0].hour is None:
         return found
-    moment.hour, moment.minute, moment.second = clock[0].hour, clock[0].minute, clock[0].second
-    moment.sure, moment.offset = clock[0].sure or t[j].norm == "t", clock[0].offset
+    moment.clock = clock[0]
+    moment.clock.sure = moment.clock.sure or t[j].norm == "t"
     return moment, clock[1]
 
 
 def offset_at(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """in 3 weeks, +5 days, 3 days ago."""
-    if t[i].kind == "n" or "num" in t[i].cats:
-        return few_rel_at(t, i, ctx) or weekdays_from_now(t, i, ctx)
-    if "in" in t[i].cats or t[i].norm in ("+", "-") or (t[i].norm == "after" and t[i + 1].kind == "w"):
+    """in 3 weeks, +5 days, the 5 past weeks, two sundays from now."""
+    cats = t[i].cats
+    if t[i].kind == "n" or "num" in cats:
+        return relative.few_rel_at(t, i, ctx) or weekdays.counted_days(t, i, ctx)
+    if "agopre" in cats:
+        return ago_at(t, i, ctx)
+    if "in" in cats or t[i].norm in ("+", "-") or ("after" in cats and "lead" in cats and t[i + 1].kind in "nw"):
         return in_at(t, i, ctx)
     return None
 
@@ -99,23 +184,17 @@ def span_at(t: list[Token], i: int, ctx: Context) -> Span | None:
     token = t[i]
     cats = token.cats
     best: Span | None = None
-    found = date_at(t, i, ctx)
-    if found is not None:
-        best = Span("date", i, found[1], found[0])
-    found = offset_at(t, i, ctx)
-    if found is not None and (best is None or found[1] > best.j):
-        best = Span("date", i, found[1], found[0])
-    if token.norm in ("from", "between"):
-        j = i + 2 if t[i + 1].norm == "the" else i + 1
-        days = day_range(t, j, ctx)
-        if days is not None:
-            best = Span("date", i, days[1], days[0], j, token.norm)
+    for found in (date_at(t, i, ctx), offset_at(t, i, ctx)):
+        if found is not None and (best is None or found[1] > best.j):
+            best = Span("date", i, found[1], found[0])
     if token.kind == "n" or cats or token.norm == "~":
-        found = time_at(t, i, ctx)
+        found = time_at(t, i)
+        if found is not None and {"at", "from", "between"} & cats.keys() and _date_within(t, i + 1, found[1], ctx):
+            found = None
         if found is not None and (best is None or found[1] > best.j):
             best = Span("time", i, found[1], found[0])
-    if "part" in cats or token.norm in _PART_WORDS:
-        found = part_at(t, i, ctx)
+    if "part" in cats or "partlead" in cats:
+        found = part_at(t, i)
         if found is not None and (best is None or found[1] > best.j):
             best = Span("time", i, found[1], found[0])
     if token.kind == "n" or "num" in cats or "article" in cats or "half" in cats:
@@ -123,10 +202,15 @@ def span_at(t: list[Token], i: int, ctx: Context) -> Span | None:
         if length is not None and (best is None or length[1] > best.j):
             point = after_length(t, length[0], length[1], ctx)
             if point is not None:
-                best = Span("date", i, point[1], point[0])
-            else:
-                best = Span("duration", i, length[1], length[0])
+                return Span("date", i, point[1], point[0])
+            return Span("duration", i, length[1], length[0])
     return best
+
+
+def _date_within(t: list[Token], i: int, j: int, ctx: Context) -> bool:
+    """Whether the number behind "at" begins a date that goes further than the time: at 02-02-2027."""
+    found = date_at(t, i, ctx) if t[i].kind == "n" else None
+    return found is not None and found[1] > j
 
 
 def _longer(a: Found | None, b: Found | None) -> Found | None:

@@ -8,7 +8,7 @@ from behflow.language.parsers import repeat_body as body
 from behflow.language.parsers.numbers import number_at, ordinal_at
 from behflow.language.parsers.repeat_tail import read_tail
 from behflow.language.rules import Rule
-from behflow.language.spans import Context, Moment, Span
+from behflow.language.spans import Clock, Context, Moment, Span
 from behflow.language.tokens import Token
 
 
@@ -31,13 +31,13 @@ def recurrence_at(t: list[Token], i: int, ctx: Context) -> Span | None:
     elif "weekdays" in cats:
         days, j = body.weekday_list(t, i, plural=True)
         found = (Rule("weekly", byday=days), None, j) if days else None
-    elif "workdays" in cats and t[i].norm in ("weekdays", "workdays"):
+    elif "workdays" in cats and "allworkdays" in cats:
         found = (body.workdays(), None, i + 1)
-    elif t[i].norm == "weekends":
+    elif "weekendword" in cats and "plural" in cats:
         found = (Rule("weekly", byday=((0, 5), (0, 6))), None, i + 1)
-    elif t[i].norm == "after":
+    elif "after" in cats and "lead" in cats:
         return _after(t, i)
-    if found is None and ("once" in cats or "ord" in cats or t[i].kind == "n" or "early" in cats or "end" in cats):
+    if found is None and ("once" in cats or "ord" in cats or t[i].kind == "n" or "edge" in cats):
         found = _of_every(t, i, ctx)
     if found is None:
         return None
@@ -51,7 +51,7 @@ def _every(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None, i
     j, completion = i + 1, False
     if t[j].norm == "!" and not t[j].gap:
         j, completion = j + 1, True
-    if "the" in t[j].cats:
+    if "the" in t[j].cats and "unit" not in t[j].cats:
         j += 1
     found = body.body_at(t, j, ctx)
     if found is None:
@@ -65,7 +65,7 @@ def _adverb(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None, 
     """daily, monthly...: alone only where it cannot belong to the noun after it ("monthly report")."""
     unit, multiple = t[i].cats["freq"]
     after = t[i + 1]
-    if i and t[i - 1].norm in ("a", "an", "the", "my", "our", "your", "his", "her", "their", "this", "next"):
+    if i and {"article", "the", "possessive", "rel"} & t[i - 1].cats.keys():
         return None
     if i and not t[i].gap:
         return None
@@ -73,13 +73,13 @@ def _adverb(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None, 
         after.kind in "ex"
         or (after.kind == "s" and after.norm not in ("-", "/", "'", "&", '"'))
         or bool({"lead", "part", "starting", "ending", "for", "relday", "weekdays", "once", "at"} & after.cats.keys())
-        or after.norm in ("except", "when", "and", "with", "would", "please")
+        or bool({"except", "when", "and", "behindrepeat"} & after.cats.keys())
         or (after.kind == "n" and "ampm" in t[i + 2].cats)
     )
-    if not fits or (after.norm == "and" and "freq" in t[i + 2].cats):
+    if not fits or ("and" in after.cats and "freq" in t[i + 2].cats):
         return None
     rule = body.unit_rule(unit, multiple)
-    moment = Moment(part="night") if t[i].norm == "nightly" else None
+    moment = Moment(clock=Clock(part="night")) if "nightly" in t[i].cats else None
     return None if rule is None else (rule, moment, i + 1)
 
 
@@ -109,8 +109,8 @@ def _of_every(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None
         if cats["once"] == 1 and "freq" in t[i + 1].cats:
             return _adverb(t, i + 1, ctx)
         return None
-    edge = cats.get("early", cats.get("end")) if "early" in cats or "end" in cats else None
-    if edge is not None and "ord" not in cats:
+    edge = cats.get("edge")
+    if edge in ("start", "end") and "ord" not in cats:
         j = i + 1
         while "of" in t[j].cats or "the" in t[j].cats:
             j += 1
@@ -119,7 +119,7 @@ def _of_every(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None
         found = body.body_at(t, j + 1, ctx)
         if found is None or found[0].freq != "monthly" or found[0].byday or found[0].bymonthday:
             return None
-        found[0].bymonthday = (1,) if edge < 0 else (-1,)
+        found[0].bymonthday = (1,) if edge == "start" else (-1,)
         return found
     ordinal = ordinal_at(t, i)
     if ordinal is None:
@@ -129,7 +129,7 @@ def _of_every(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None
         if "every" in t[k].cats or t[k].kind in "ex":
             break
         k += 1
-    if "every" not in t[k].cats or t[k - 1].norm not in ("of", "in", "on"):
+    if "every" not in t[k].cats or not ({"of", "on"} & t[k - 1].cats.keys()):
         return None
     period = body.body_at(t, k + 1, ctx)
     if period is None or period[0].freq not in ("monthly", "yearly"):

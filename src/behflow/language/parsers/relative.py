@@ -1,250 +1,249 @@
-"""Days and stretches counted from now: tomorrow, next week, this weekend, end of month, later this week."""
+"""Days and stretches counted from now: next week, this weekend, last christmas, the 5 past weeks, later this week."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from behflow.language.calendars import add_days, add_months, month_end, week_start
-from behflow.language.parsers.dates import Found, whole_month
+from behflow.language.calendars import add_days, add_months
+from behflow.language.days import Days, Fields, Fixed, Grain, Stretch, backward, fixed_day, forward
+from behflow.language.festivals import Yearly
+from behflow.language.parsers.dates import Found
 from behflow.language.parsers.durations import add_unit
-from behflow.language.parsers.holidays import holiday_day
-from behflow.language.parsers.numbers import number_at, year_at
+from behflow.language.parsers.numbers import number_at
 from behflow.language.parsers.weekdays import related_weekday
-from behflow.language.spans import Context, Duration, Moment
+from behflow.language.parsers.years import quarter_at
+from behflow.language.periods import jalali_month, jalali_year, period
+from behflow.language.spans import Clock, Context, Duration, Moment
 from behflow.language.tokens import Token
 
+_CLOCK_UNITS = {"second": 1, "minute": 60, "hour": 3600}
+_MOST_SECONDS = 86400 * 3650
+_SEASONS = ((3, 20), (6, 21), (9, 23), (12, 21))
 
-def period(unit: str, multiple: int, step: int, ctx: Context) -> Moment | None:
-    """The week, month, quarter or year that lies ``step`` periods from the current one."""
-    today = ctx.today
-    if unit == "day" or unit == "workday":
-        return Moment(day=add_days(today, step), rel=True, past=step < 0)
-    if unit == "week":
-        start = add_days(week_start(today, ctx.settings.first_weekday), 7 * multiple * step)
-        return Moment(day=start, until=add_days(start, 7 * multiple), grain="week", rel=True, past=step < 0)
-    if unit == "weekend":
-        saturday = add_days(today, (5 - today.weekday()) % 7 if today.weekday() != 6 else -1)
-        saturday = add_days(saturday, 7 * step)
-        return Moment(day=saturday, until=add_days(saturday, 2), grain="weekend", rel=True, past=step < 0)
-    if unit == "month" and multiple == 1:
-        start = add_months(today.replace(day=1), step)
-        return Moment(day=start, until=add_months(start, 1), grain="month", rel=True, past=step < 0)
-    if unit == "month":
-        start = add_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * step)
-        return Moment(day=start, until=add_months(start, 3), grain="quarter", rel=True, past=step < 0)
-    if unit == "year":
-        start = add_months(date(today.year, 1, 1), 12 * multiple * step)
-        return Moment(day=start, until=add_months(start, 12 * multiple), grain="year", rel=True, past=step < 0)
-    return None
+
+def the_period(unit: str, multiple: int, step: int, ctx: Context, *, jalali: bool = False) -> Moment | None:
+    """The week, month, quarter or year that lies ``step`` units from the current one."""
+    if jalali and multiple == 1 and unit in ("month", "year"):
+        found: Stretch | None = jalali_month(step, ctx.today) if unit == "month" else jalali_year(step, ctx.today)
+    else:
+        found = period(unit, multiple, step, ctx.today, ctx.settings.first_weekday)
+    return None if found is None else Moment(days=Fixed(found), rel=True, past=step < 0)
+
+
+def jalali_unit(token: Token, ctx: Context) -> bool:
+    """Whether "month" and "year" are those of the solar Hijri calendar: in Persian, for who lives by it."""
+    return "junit" in token.cats and ctx.settings.calendar == "jalali"
 
 
 def rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """next/this/last + weekday, unit, month, season, "3 days"."""
+    """next/this/last + weekday, unit, month, season, holiday, quarter, "3 days"."""
     rel: int = t[i].cats["rel"]
     j = i + 1
-    nxt = t[j]
-    cats = nxt.cats
+    cats = t[j].cats
     if "rel" in cats and rel == 0 and cats["rel"] == 2:  # this coming friday
         rel, j = 2, j + 1
-        nxt = t[j]
-        cats = nxt.cats
+        cats = t[j].cats
     step = min(rel, 1)
     if "weekday" in cats:
-        day = related_weekday(cats["weekday"], rel, ctx)
-        return Moment(
-            day=day, rel=True, weekday=cats["weekday"], past=rel < 0, roll="week" if rel == 0 else None
-        ), j + 1
-    if "weekendword" in cats or cats.get("unit", ("",))[0] == "weekend":
-        return _or_none(period("weekend", 1, step, ctx), j + 1)
-    if "unit" in cats:
-        unit, multiple = cats["unit"]
-        if unit in ("second", "minute", "hour"):
-            if rel == 0 or "quarter" in cats:
-                return None
-            seconds = {"second": 1, "minute": 60, "hour": 3600}[unit] * step
-            return Moment(exact=ctx.now + timedelta(seconds=seconds), rel=True, past=step < 0), j + 1
-        if nxt.norm.endswith("s") and rel > 0:
+        if rel == 0:
+            return Moment(days=Fields(weekday=cats["weekday"]), rel=True), j + 1
+        return Moment(days=fixed_day(related_weekday(cats["weekday"], rel, ctx)), rel=True, past=rel < 0), j + 1
+    if "workweek" in cats:
+        return _workweek(step, ctx, j + 1)
+    if "weekendword" in cats:
+        return _with_end(the_period("weekend", 1, step, ctx), j + 1)
+    quarter = quarter_at(t, j)
+    if quarter is not None and "unit" not in cats:
+        return _related(quarter[0], rel, ctx, quarter[1])
+    if "unit" in cats and "rolling" in t[i].cats and "plural" not in cats and cats["unit"][0] not in _CLOCK_UNITS:
+        return few(t, (1, j), step, ctx)
+    if "unit" in cats and not ("half" in cats and rel == 0):
+        return _rel_unit(t, j, rel, step, ctx)
+    if "month" in cats or "jmonth" in cats:
+        return None if _not_a_month(t, j) else _rel_month(t, j, rel, ctx)
+    if "part" in cats and cats["part"] in ("morning", "afternoon", "evening", "night", "latenight", "earlymorning"):
+        if rel > 1:
             return None
-        return _or_none(period(unit, multiple, step, ctx), j + 1)
-    if "month" in cats and rel != 2:
-        if nxt.norm in ("may", "march") and t[j + 1].kind == "w" and "lead" not in t[j + 1].cats:
-            return None
-        return _rel_month(t, j, rel, ctx)
-    if "part" in cats and rel in (0, -1) and cats["part"] in ("morning", "afternoon", "evening", "night"):
-        day = add_days(ctx.today, rel)
-        return Moment(day=day, part=cats["part"], rel=True, past=rel < 0), j + 1
+        day = fixed_day(add_days(ctx.today, rel))
+        return Moment(days=day, clock=Clock(part=cats["part"]), rel=True, past=rel < 0), j + 1
     if "season" in cats:
-        return _season(cats["season"], step, ctx, j + 1)
+        return _related(Yearly(("season", *cats["season"])), rel, ctx, j + 1)
+    if "seasonword" in cats and rel:
+        return _season(step, ctx, j + 1)
     if "holiday" in cats:
-        year = ctx.today.year
-        found = holiday_day(cats["holiday"], year)
-        if found is None:
-            return None
-        if rel < 0 and found >= ctx.today:
-            found = holiday_day(cats["holiday"], year - 1)
-        elif rel > 0 and found <= ctx.today:
-            found = holiday_day(cats["holiday"], year + 1)
-        return None if found is None else (Moment(day=found, holiday=cats["holiday"]), j + 1)
-    number = number_at(t, j) if rel else None
+        return _related(Yearly(cats["holiday"]), rel, ctx, j + 1)
+    number = number_at(t, j) if rel and "article" not in cats else None
     if number is not None and 0 < number[0] <= 10_000 and "unit" in t[number[1]].cats:
-        return _next_few(t, number, step, ctx, only_last=rel == 2)
+        return few(t, number, step, ctx, nth="nthrel" in t[i].cats)
     return None
 
 
-def _or_none(moment: Moment | None, j: int) -> Found | None:
+def _with_end(moment: Moment | None, j: int) -> Found | None:
     return None if moment is None else (moment, j)
 
 
-def _rel_month(t: list[Token], j: int, rel: int, ctx: Context) -> Found | None:
-    month, today = t[j].cats["month"], ctx.today
-    year = today.year
-    if rel > 0:
-        year += 1 if month <= today.month else 0
-    elif rel < 0:
-        year -= 1 if month >= today.month else 0
-    if t[j + 1].kind == "n" and 1 <= t[j + 1].num <= 31 and len(t[j + 1].text) <= 2:
+def _not_a_month(t: list[Token], j: int) -> bool:
+    after = t[j + 1]
+    if "modal" in t[j].cats or t[j].norm == "march":
+        return after.kind == "w" and "lead" not in after.cats
+    return False
+
+
+def _rel_unit(t: list[Token], j: int, rel: int, step: int, ctx: Context) -> Found | None:
+    unit, multiple = t[j].cats["unit"]
+    if unit in _CLOCK_UNITS:
+        if rel == 0:
+            return None
+        exact = ctx.now + timedelta(seconds=_CLOCK_UNITS[unit] * step)
+        return Moment(exact=exact, rel=True, past=step < 0), j + 1
+    if t[j].norm.endswith("s") and rel > 0 and "plural" in t[j].cats:
         return None
-    whole = whole_month(month, year, today)
-    if whole is not None:
-        whole.rel, whole.past = True, rel < 0
-    return _or_none(whole, j + 1)
+    return _with_end(the_period(unit, multiple, step, ctx, jalali=jalali_unit(t[j], ctx)), j + 1)
 
 
-def _season(first: tuple[int, int], step: int, ctx: Context, j: int) -> Found:
-    start = date(ctx.today.year, *first)
-    if step > 0 and start <= ctx.today:
-        start = add_months(start, 12)
-    elif step < 0 and add_months(start, 3) > ctx.today:
-        start = add_months(start, -12)
-    return Moment(day=start, until=add_months(start, 3), grain="quarter", past=step < 0), j
+def _rel_month(t: list[Token], j: int, rel: int, ctx: Context) -> Found | None:
+    jalali = "month" not in t[j].cats
+    month = t[j].cats["jmonth" if jalali else "month"]
+    if t[j + 1].kind == "n" and 1 <= t[j + 1].num <= 31 and len(t[j + 1].text) <= 2:
+        day = Fields(None, month, t[j + 1].num, jalali=jalali)
+        return _related(day, rel, ctx, j + 2)
+    return _related(Fields(None, month, jalali=jalali), rel, ctx, j + 1)
+
+
+def _related(days: Days, rel: int, ctx: Context, j: int) -> Found | None:
+    """this (the current or coming), next (the one that begins after today), last (the one that is over)."""
+    today = ctx.today
+    if rel == 0:
+        return Moment(days=days, rel=True), j
+    found = (
+        next((s for s in forward(days, today) if s.first > today), None)
+        if rel > 0
+        else next((s for s in backward(days, today) if s.until <= today), None)
+    )
+    return None if found is None else (Moment(days=Fixed(found), rel=True, past=rel < 0), j)
+
+
+def _workweek(step: int, ctx: Context, j: int) -> Found | None:
+    week = period("week", 1, step, ctx.today)
+    if week is None:
+        return None
+    until = add_days(week.first, 5)
+    due = add_days(until, -1) if week.first <= ctx.today < until else week.first
+    return Moment(days=Fixed(Stretch(week.first, until, "week", due)), rel=True, past=step < 0), j
+
+
+def _season(step: int, ctx: Context, j: int) -> Found:
+    """The season before or after the current one."""
+    today = ctx.today
+    starts = [date(today.year + y, *s) for y in (-1, 0, 1) for s in _SEASONS]
+    current = max(n for n, start in enumerate(starts) if start <= today)
+    start = starts[current + step]
+    return Moment(days=Fixed(Stretch(start, add_months(start, 3), "quarter")), rel=True, past=step < 0), j
 
 
 def few_rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     """two upcoming months, the 5 past weeks: the number stands first."""
     number = number_at(t, i)
-    if number is None or not 0 < number[0] <= 10_000:
+    if number is None or not 0 < number[0] <= 10_000 or "article" in t[i].cats:
         return None
     rel = t[number[1]].cats.get("rel", 0)
-    if not rel or "unit" not in t[number[1] + 1].cats:
+    if rel and "unit" in t[number[1] + 1].cats:
+        nth = "nthrel" in t[number[1]].cats
+        return few(t, (number[0], number[1] + 1), min(rel, 1), ctx, nth=nth)
+    post = t[number[1] + 1].cats.get("relpost", 0)
+    if "unit" in t[number[1]].cats and post and "hence" not in t[number[1] + 1].cats:
+        found = few(t, number, max(-1, min(post, 1)), ctx)
+        return None if found is None else (found[0], found[1] + 1)
+    return None
+
+
+def unit_after(t: list[Token], i: int, ctx: Context) -> Found | None:
+    """the week after, the minute after: one unit from now."""
+    if t[i + 1].kind == "w":
         return None
-    return _next_few(t, (number[0], number[1] + 1), min(rel, 1), ctx, only_last=rel == 2)
+    unit, step = t[i].cats["unitafter"]
+    if unit in _CLOCK_UNITS:
+        return Moment(exact=ctx.now + timedelta(seconds=_CLOCK_UNITS[unit] * step), rel=True), i + 1
+    return _with_end(the_period(unit, 1, step, ctx), i + 1)
 
 
-def _next_few(
-    t: list[Token], number: tuple[float, int], step: int, ctx: Context, *, only_last: bool = False
-) -> Found | None:
-    """next 3 days, last two weeks: the stretch of that many whole units beside the current one."""
+def few(t: list[Token], number: tuple[float, int], step: int, ctx: Context, *, nth: bool = False) -> Found | None:
+    """next 3 days (from tomorrow on), last two weeks (until today); the 3 coming weeks: the third one."""
     count, k = int(number[0]), number[1]
     unit, multiple = t[k].cats["unit"]
     if count < 1:
         return None
-    if unit in ("second", "minute", "hour"):
-        total = Duration()
-        add_unit(total, count, unit, multiple)
-        edge = timedelta(seconds=total.seconds)
-        if abs(total.seconds) > 86400 * 3650:
+    if unit in _CLOCK_UNITS:
+        seconds = count * _CLOCK_UNITS[unit]
+        if seconds > _MOST_SECONDS:
             return None
-        start = ctx.now + (timedelta() if step > 0 else -edge)
-        return Moment(exact=start, to=Moment(exact=start + edge), past=step < 0), k + 1
-    near = period(unit, multiple, step, ctx)
-    far = period(unit, multiple, step * count, ctx)
-    if near is None or far is None or near.day is None or far.day is None:
+        edge = timedelta(seconds=seconds)
+        start = ctx.now if step > 0 else ctx.now - edge
+        return Moment(exact=start, to=Moment(exact=start + edge), rel=True, past=step < 0), k + 1
+    if nth and unit != "workday":
+        return _with_end(the_period(unit, multiple, count, ctx), k + 1)
+    if (unit, multiple) == ("month", 3) or (unit in ("month", "year") and step > 0):
+        return _units(unit, multiple, step, count, ctx, k + 1)
+    total = Duration()
+    add_unit(total, step * count, "day" if unit == "workday" else unit, multiple)
+    first = add_days(ctx.today, 1) if step > 0 else ctx.today
+    other = add_days(add_months(first, int(total.months)), int(total.days))
+    low, high = (first, other) if step > 0 else (other, first)
+    grain: Grain = (
+        "day"
+        if unit in ("day", "workday")
+        else "week"
+        if unit.startswith("week")
+        else "month"
+        if unit == "month"
+        else "year"
+    )
+    if unit == "weekend":
+        return _with_end(the_period("weekend", 1, step, ctx), k + 1)
+    due = add_days(high, -1) if step > 0 else None
+    return Moment(days=Fixed(Stretch(low, high, grain, due)), rel=True, past=step < 0), k + 1
+
+
+def _units(unit: str, multiple: int, step: int, count: int, ctx: Context, j: int) -> Found | None:
+    """The last two quarters and the next three months are those of the calendar."""
+    near, far = (period(unit, multiple, n, ctx.today) for n in (step, step * count))
+    if near is None or far is None:
         return None
-    if only_last:
-        return far, k + 1
-    low, high = (near, far) if step > 0 else (far, near)
-    end = high.until or add_days(high.day or ctx.today, 1)
-    grain = low.grain if low.grain != "weekend" else "week"
-    return Moment(day=low.day, until=end, grain=grain, rel=True, past=step < 0), k + 1
-
-
-def post_rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """هفته آینده, ماه بعد: the unit stands before its relation."""
-    rel = t[i + 1].cats["relpost"]
-    unit, multiple = t[i].cats["unit"]
-    if unit in ("second", "minute", "hour"):
-        return None
-    return _or_none(period(unit, multiple, rel, ctx), i + 2)
-
-
-def edge_at(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """mid january, end of month, beginning of next week, early next year, late july."""
-    cats = t[i].cats
-    if "boundary" in cats:
-        unit, side = cats["boundary"]
-        current = period(unit, 1, 0, ctx)
-        return None if current is None else (_side(current, side), i + 1)
-    side = cats["mid"] if "mid" in cats else cats["early"] if "early" in cats else cats["end"]
-    j = i + 1
-    while t[j].norm in ("of", "in", "the", "-") and j < i + 4:
-        j += 1
-    inner = t[j].cats
-    whole: Moment | None = None
-    k = j + 1
-    if "rel" in inner:
-        found = rel_at(t, j, ctx)
-        if found is not None and found[0].grain in ("week", "month", "quarter", "year"):
-            whole, k = found
-    elif "month" in inner:
-        year = year_at(t, k + 1 if "comma" in t[k].cats or t[k].norm == "of" else k)
-        whole = whole_month(inner["month"], year[0] if year else None, ctx.today)
-        k = year[1] if year else k
-    elif "unit" in inner and (j > i + 1 or " " in t[i].norm) and inner["unit"][0] in ("week", "month", "year"):
-        whole = period(inner["unit"][0], inner["unit"][1], 0, ctx)
-    elif t[j].kind == "n" and len(t[j].text) == 4 and 1900 <= t[j].num <= 2200:
-        start = date(t[j].num, 1, 1)
-        whole = Moment(day=start, until=date(min(t[j].num + 1, 2201), 1, 1), grain="year")
-    if whole is None:
-        return None
-    return _side(whole, side), k
-
-
-def _side(whole: Moment, side: int) -> Moment:
-    first, until = whole.day, whole.until
-    if first is None or until is None:
-        return whole
-    last = add_days(until, -1)
-    if side < 0:
-        return Moment(day=first, rel=whole.rel, year_known=whole.year_known)
-    if side > 0:
-        if whole.grain == "week":
-            last = add_days(first, 4 if first.weekday() == 0 else 6)
-        return Moment(day=last, rel=whole.rel, year_known=whole.year_known)
-    day = {"week": add_days(first, 2), "month": add_days(first, 14)}.get(whole.grain)
-    if day is None:
-        day = add_days(first, (last - first).days // 2)
-    return Moment(day=day, rel=whole.rel, year_known=whole.year_known)
+    first, until = min(near.first, far.first), max(near.until, far.until)
+    return Moment(days=Fixed(Stretch(first, until, near.grain)), rel=True, past=step < 0), j
 
 
 def later_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     """later this week, later today, earlier this month."""
     j = i + 1
-    if t[j].norm in ("in", "on"):
+    if "in" in t[j].cats or "on" in t[j].cats:
         j += 1
-    if t[j].norm == "the" and "unit" in t[j + 1].cats:
+    if "the" in t[j].cats and "unit" in t[j + 1].cats:
         unit, multiple = t[j + 1].cats["unit"]
-        whole = period(unit, multiple, 0, ctx)
+        whole = the_period(unit, multiple, 0, ctx)
         found: Found | None = None if whole is None else (whole, j + 2)
     elif "rel" in t[j].cats:
         found = rel_at(t, j, ctx)
-    elif "relday" in t[j].cats:
-        return Moment(day=add_days(ctx.today, t[j].cats["relday"]), rel=True), j + 1
+    elif "relday" in t[j].cats and t[i].cats["later"] > 0:
+        return Moment(days=fixed_day(add_days(ctx.today, t[j].cats["relday"])), rel=True), j + 1
     else:
         return None
-    if found is None or found[0].day is None or found[0].until is None:
+    if found is None or not isinstance(found[0].days, Fixed) or found[0].clock is not None:
         return None
-    whole, k = found
-    first, until = whole.day, whole.until
-    if first is None or until is None:
+    first, until, grain, _ = found[0].days.stretch
+    if grain == "day":
         return None
     if t[i].cats["later"] < 0:
-        return Moment(day=first, until=until, grain=whole.grain, rel=True, past=True), k
-    if whole.grain == "week":
+        return Moment(days=Fixed(Stretch(first, until, grain)), rel=True, past=True), found[1]
+    return Moment(days=Fixed(Stretch(_later_day(first, until, grain, ctx), until, "day")), rel=True), found[1]
+
+
+def _later_day(first: date, until: date, grain: str, ctx: Context) -> date:
+    """Todoist's reading: two days on within the working week, a week on within a month."""
+    if grain == "weekend":
+        return first
+    if grain == "week":
         friday = add_days(first, 4)
-        day = min(max(add_days(ctx.today, 2), add_days(first, 2)), max(friday, ctx.today))
-    elif whole.grain == "weekend":
-        day = first
-    else:
-        middle = add_days(first, (until - first).days // 2)
-        day = max(middle, min(add_days(ctx.today, 7), month_end(ctx.today) if whole.grain == "month" else middle))
-    return Moment(day=day, until=until, grain="day", rel=True), k
+        return min(max(add_days(ctx.today, 2), add_days(first, 2)), max(friday, ctx.today))
+    middle = add_days(first, (until - first).days // 2)
+    return max(middle, min(add_days(ctx.today, 7), add_days(until, -1)))

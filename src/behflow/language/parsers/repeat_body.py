@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from behflow.language.parsers.clock import clock_at
 from behflow.language.parsers.numbers import number_at, ordinal_at
 from behflow.language.rules import WORKDAYS, Rule
-from behflow.language.spans import Context, Moment
+from behflow.language.spans import Clock, Context, Moment
 from behflow.language.tokens import Token
 
 Body = tuple[Rule, Moment | None, int]
@@ -51,11 +53,11 @@ def weekday_list(t: list[Token], i: int, *, plural: bool = True) -> tuple[Days, 
     while True:
         k = j
         if days:
-            while "comma" in t[k].cats or "and" in t[k].cats or t[k].norm in ("/", "و"):
+            while "comma" in t[k].cats or "and" in t[k].cats or t[k].norm == "/":
                 k += 1
             if k == j and t[k].kind == "w" and not t[k].gap:
                 break
-            while t[k].norm in ("on", "every", "each") and k > j:
+            while ("on" in t[k].cats or "every" in t[k].cats) and k > j:
                 k += 1
         day = _weekday(t[k], plural=plural)
         if day is None or (days and k == j and t[k].norm not in t[k].cats and len(days) > 6):
@@ -85,7 +87,9 @@ def body_at(t: list[Token], i: int, ctx: Context) -> Body | None:
     if token.kind == "n" and t[i + 1].norm == "nd" and token.num == 2 and "unit" in t[i + 2].cats:
         return _other(t, i + 2, ctx)
     ordinal = ordinal_at(t, i)
-    if token.norm == "second" and not ({"weekday", "unit", "days", "workdays", "month"} & t[i + 1].cats.keys()):
+    if cats.get("unit") == ("second", 1) and not (
+        {"weekday", "unit", "days", "workdays", "month"} & t[i + 1].cats.keys()
+    ):
         return Rule("secondly"), None, i + 1
     if ordinal is not None:
         found = _positions(t, i, ordinal, ctx)
@@ -99,23 +103,29 @@ def body_at(t: list[Token], i: int, ctx: Context) -> Body | None:
         days, j = weekday_list(t, i, plural=True)
         moment = None
         if "part" in t[j].cats:
-            moment, j = Moment(part=t[j].cats["part"]), j + 1
+            moment, j = Moment(clock=Clock(part=t[j].cats["part"])), j + 1
         return Rule("weekly", byday=days), moment, j
     if "unit" in cats and "ord" not in cats:
         rule = unit_rule(*cats["unit"])
         return None if rule is None else (rule, None, i + 1)
     if "part" in cats:
-        return Rule("daily"), Moment(part=cats["part"]), i + 1
+        return Rule("daily"), Moment(clock=Clock(part=cats["part"])), i + 1
     if "month" in cats or "jmonth" in cats:
         return _months(t, i)
     if "holiday" in cats:
-        day = cats["holiday"]
-        if day[0] == "easter" or len(day) == 4:
-            return None
-        if len(day) == 3:
-            return Rule("yearly", bymonth=(day[0],), byday=((day[1], day[2]),)), None, i + 1
-        return Rule("yearly", bymonth=(day[0],), bymonthday=(day[1],)), None, i + 1
+        return _holiday(cats["holiday"], i + 1)
     return _numbered(t, i, ctx)
+
+
+def _holiday(rule: tuple[Any, ...], j: int) -> Body | None:
+    """A named day as a rule, when it is one of the calendar's own days."""
+    if rule[0] == "jalali" and len(rule) == 3:
+        return Rule("yearly", bymonth=(rule[1],), bymonthday=(rule[2],), jalali=True), None, j
+    if isinstance(rule[0], str) or len(rule) == 4:
+        return None
+    if len(rule) == 3:
+        return Rule("yearly", bymonth=(rule[0],), byday=((rule[1], rule[2]),)), None, j
+    return Rule("yearly", bymonth=(rule[0],), bymonthday=(rule[1],)), None, j
 
 
 def _other(t: list[Token], j: int, ctx: Context) -> Body | None:
@@ -130,9 +140,9 @@ def _other(t: list[Token], j: int, ctx: Context) -> Body | None:
 
 def _numbered(t: list[Token], i: int, ctx: Context) -> Body | None:
     """3 days, two weeks, 2 mondays, 5pm, 27, 14 jan."""
-    clock = clock_at(t, i, ctx, bare=False)
-    if clock is not None and clock[0].hour is not None:
-        return Rule("daily"), clock[0], clock[1]
+    clock = clock_at(t, i, bare=False)
+    if clock is not None:
+        return Rule("daily"), Moment(clock=clock[0]), clock[1]
     number = number_at(t, i)
     if number is None or "article" in t[i].cats:
         return None
@@ -215,7 +225,7 @@ def day_months(t: list[Token], i: int) -> Body | None:
             day, k = t[k].num, k + 1
         else:
             break
-        if t[k].norm == "of":
+        if "of" in t[k].cats:
             k += 1
         month = t[k].cats.get("month") or t[k].cats.get("jmonth")
         if not month:
@@ -243,7 +253,7 @@ def _months(t: list[Token], i: int) -> Body | None:
     """jan 27th; january; march and may; december 21st and 31st."""
     key = "month" if "month" in t[i].cats else "jmonth"
     jalali = key == "jmonth"
-    numbers, j = _month_numbers(t, i + 1) if t[i + 1].norm != "the" else _month_numbers(t, i + 2)
+    numbers, j = _month_numbers(t, i + 1) if "the" not in t[i + 1].cats else _month_numbers(t, i + 2)
     if numbers:
         return Rule("yearly", bymonth=(t[i].cats[key],), bymonthday=numbers, jalali=jalali), None, j
     if key == "month" and "shy" in t[i].cats and t[i + 1].kind == "w" and not t[i + 1].cats:
@@ -289,12 +299,7 @@ def _positions(t: list[Token], i: int, ordinal: tuple[int, int], ctx: Context) -
     picks = month_picks(t, i, end)
     if picks is None:
         return None
-    if (
-        picks.byday
-        and all(n > 4 for n, _ in picks.byday)
-        and t[end].norm not in ("of", "in")
-        and "month" not in t[end].cats
-    ):
+    if picks.byday and all(n > 4 for n, _ in picks.byday) and "of" not in t[end].cats and "month" not in t[end].cats:
         return Rule("weekly", picks.byday[0][0], byday=tuple((0, d) for _, d in picks.byday)), None, end
     return _within(t, end, picks)
 
@@ -302,13 +307,13 @@ def _positions(t: list[Token], i: int, ordinal: tuple[int, int], ctx: Context) -
 def _within(t: list[Token], j: int, rule: Rule) -> tuple[Rule, None, int]:
     """of the month; of march; jan; of each quarter: the period that the positions are in."""
     k = j
-    if t[k].norm in ("of", "in"):
+    if "of" in t[k].cats:
         k += 1
         if "the" in t[k].cats or "every" in t[k].cats:
             k += 1
-        if t[k].norm == "month":
+        if t[k].cats.get("unit") == ("month", 1):
             return rule, None, k + 1
-        if t[k].norm == "year":
+        if t[k].cats.get("unit") == ("year", 1):
             rule.freq = "yearly"
             if rule.bymonthday:
                 rule.byyearday, rule.bymonthday = rule.bymonthday, ()

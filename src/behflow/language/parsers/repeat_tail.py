@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from behflow.language.calendars import add_days, add_months
+from behflow.language.days import Fixed
 from behflow.language.parsers import repeat_body as body
 from behflow.language.parsers.durations import duration_at
 from behflow.language.parsers.find import date_at, offset_at
 from behflow.language.parsers.numbers import number_at, ordinal_at
-from behflow.language.parsers.offsets import shift
+from behflow.language.parsers.offsets import moved
 from behflow.language.parsers.times import part_at, time_at
+from behflow.language.policies import day_of
 from behflow.language.rules import Rule
-from behflow.language.spans import Context, Moment
+from behflow.language.spans import Clock, Context, Moment
 from behflow.language.tokens import Token
 
 _MAX_PARTS = 12
@@ -25,55 +27,69 @@ def read_tail(t: list[Token], j: int, rule: Rule, ctx: Context) -> tuple[int, Mo
         k = j + 1 if "comma" in t[j].cats else j
         nxt = _bounds(t, k, rule, ctx) or _days(t, k, rule, ctx) or _when_done(t, k, rule)
         if nxt is None and "starting" in t[k].cats and moment is None:
-            clock = time_at(t, k + 1, ctx)
+            clock = time_at(t, k + 1)
             if clock is not None and clock[0].to is None:
                 moment, nxt = clock
         if nxt is None and rule.freq not in ("hourly", "minutely", "secondly") and k == j:
-            found = _clock(t, k, ctx)
+            found = _clock(t, k)
             if found is not None:
                 if moment is None:
                     moment = found[0]
-                    nxt = _more_times(t, found, rule, ctx)
-                elif moment.part is not None and moment.hour is None and found[0].hour is not None:
-                    found[0].part = moment.part
-                    moment, nxt = found
-                elif moment.hour is not None and found[0].hour is None and moment.part is None:
-                    moment.part, nxt = found[0].part, found[1]
+                    nxt = _more_times(t, found, rule)
+                else:
+                    nxt = _together(moment, found)
         if nxt is None:
             break
         j = nxt
     return j, moment
 
 
-def _clock(t: list[Token], k: int, ctx: Context) -> tuple[Moment, int] | None:
-    found = part_at(t, k, ctx)
-    clock = time_at(t, k, ctx)
+def _together(moment: Moment, found: tuple[Moment, int]) -> int | None:
+    """in the morning at 9; at 9 in the morning."""
+    own, other = moment.clock, found[0].clock
+    if own is None or other is None or (own.hour is None) == (other.hour is None):
+        return None
+    if own.hour is None:
+        other.part, moment.clock = own.part, other
+        return found[1]
+    if own.part is not None:
+        return None
+    own.part = other.part
+    return found[1]
+
+
+def _clock(t: list[Token], k: int) -> tuple[Moment, int] | None:
+    found = part_at(t, k)
+    clock = time_at(t, k)
     if clock is not None and (found is None or clock[1] > found[1]):
         return clock
-    if found is not None and not (found[0].shy and t[k].norm not in ("morning", "evening", "night", "afternoon")):
+    if found is not None and not (found[0].shy and "shy" in t[k].cats):
         return found
     return None
 
 
-def _more_times(t: list[Token], found: tuple[Moment, int], rule: Rule, ctx: Context) -> int:
+def _more_times(t: list[Token], found: tuple[Moment, int], rule: Rule) -> int:
     """at 9 and 17:00: several times of the day."""
     moment, j = found
-    if moment.hour is None or moment.to is not None:
+    if moment.clock is None or moment.clock.hour is None or moment.to is not None:
         return j
-    times = [moment]
+    times = [moment.clock]
     while len(times) < 24 and ("and" in t[j].cats or "comma" in t[j].cats):
         k = j + 1
-        nxt = time_at(t, k, ctx) if "at" in t[k].cats or t[k].kind == "n" else None
+        more = time_at(t, k) if "at" in t[k].cats or t[k].kind == "n" else None
+        nxt = (
+            (more[0].clock, more[1]) if more is not None and more[0].clock is not None and more[0].to is None else None
+        )
         if nxt is None and t[k].kind == "n" and not ({"unit", "month"} & t[k + 1].cats.keys()):
             after = t[k + 1]
             if t[k].num < 24 and after.kind in "ex":
-                nxt = Moment(hour=t[k].num, sure=t[k].num > 12), k + 1
-        if nxt is None or nxt[0].hour is None or nxt[0].to is not None:
+                nxt = Clock(t[k].num, sure=t[k].num > 12), k + 1
+        if nxt is None or nxt[0].hour is None:
             break
         times.append(nxt[0])
         j = nxt[1]
     if len(times) > 1:
-        rule.times = tuple((m.hour or 0, m.minute) for m in times)
+        rule.times = tuple((c.hour or 0, c.minute) for c in times)
     return j
 
 
@@ -81,22 +97,27 @@ def _bounds(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
     cats = t[k].cats
     if "starting" in cats or "ending" in cats or "between" in cats:
         j = k + 1
-        while t[j].norm in ("on", "from", "at", "the") or (t[j].norm == "in" and offset_at(t, j, ctx) is None):
+        while {"on", "from", "at", "the"} & t[j].cats.keys() or ("in" in t[j].cats and offset_at(t, j, ctx) is None):
             j += 1
         found = date_at(t, j, ctx) or offset_at(t, j, ctx)
-        if found is None or (found[0].day is None and found[0].exact is None):
+        if found is None:
             return None
-        day = found[0].day or (found[0].exact.date() if found[0].exact is not None else ctx.today)
+        day = day_of(found[0], ctx)
+        if day is None:
+            return None
         if "ending" in cats and ("starting" not in cats or rule.start is not None):
-            if rule.start is not None and day < rule.start and not found[0].year_known:
+            days = found[0].days
+            if rule.start is not None and day < rule.start and days is not None and days.every == "year":
                 day = add_months(day, 12)
             rule.until = day
             return found[1]
+        if isinstance(found[0].days, Fixed):
+            day = found[0].days.stretch.first  # from this month on: from its first day
         rule.start = day
         return found[1]
     if "for" in cats:
         j = k + 1
-        while t[j].norm in ("the", "next"):
+        while "the" in t[j].cats or t[j].cats.get("rel") == 1:
             j += 1
         number = number_at(t, j)
         if number is not None and "times" in t[number[1]].cats and 1 <= number[0] <= 5000:
@@ -116,16 +137,16 @@ def _bounds(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
             return j + 1
         if length is None or (length[0].minutes is not None and length[0].seconds):
             return None
-        moment = shift(length[0], 1, ctx, Moment(day=rule.start or ctx.today))
-        if moment is None or moment.day is None:
+        end = moved(datetime.combine(rule.start or ctx.today, time()), length[0], 1)
+        if end is None:
             return None
-        rule.until = moment.day
+        rule.until = end.date()
         return length[1]
     if cats.get("once", 0) > 1 and "per" not in t[k + 1].cats:
         rule.count = cats["once"]
         return k + 1
     number = number_at(t, k) if t[k].kind == "n" or "num" in cats else None
-    if number is not None and t[number[1]].norm in ("times", "occurrences") and 1 <= number[0] <= 5000:
+    if number is not None and "times" in t[number[1]].cats and 1 <= number[0] <= 5000:
         rule.count = int(number[0])
         return number[1] + 1
     return None
@@ -137,10 +158,10 @@ def _last(rule: Rule, ctx: Context, *, months: int, days: int) -> date:
 
 
 def _when_done(t: list[Token], k: int, rule: Rule) -> int | None:
-    if t[k].norm in ("when", "once", "after") and "done" in t[k + 1].cats:
+    if "when" in t[k].cats and "done" in t[k + 1].cats:
         rule.completion = True
         return k + 2
-    if t[k].norm == "from" and t[k + 1].norm == "completion":
+    if "from" in t[k].cats and "done" in t[k + 1].cats:
         rule.completion = True
         return k + 2
     return None
@@ -149,21 +170,21 @@ def _when_done(t: list[Token], k: int, rule: Rule) -> int | None:
 def _days(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
     """on mon and fri; on the 4th; on the last friday in november; in june; of the month; at the end."""
     cats = t[k].cats
-    if t[k].norm == "at" and "the" in t[k + 1].cats and rule.freq == "monthly" and not rule.bymonthday:
-        edge = t[k + 2].cats
-        if "early" in edge or "end" in edge:
-            rule.bymonthday = (1,) if "early" in edge else (-1,)
+    if "at" in cats and "the" in t[k + 1].cats and rule.freq == "monthly" and not rule.bymonthday:
+        edge = t[k + 2].cats.get("edge")
+        if edge in ("start", "end"):
+            rule.bymonthday = (1,) if edge == "start" else (-1,)
             return k + 3
         return None
-    on = t[k].norm == "on"
+    on = "on" in cats
     j = k + 1 if on else k
     if "the" in t[j].cats:
         j += 1
-    if t[k].norm == "in" and ("month" in t[k + 1].cats or t[k + 1].norm in ("week", "weeks")):
+    if "in" in cats and ("month" in t[k + 1].cats or t[k + 1].cats.get("unit") == ("week", 1)):
         return _in_months(t, k + 1, rule)
-    if t[k].norm == "of" and rule.freq == "monthly" and (rule.bymonthday or rule.byday):
+    if "of" in cats and rule.freq == "monthly" and (rule.bymonthday or rule.byday):
         j = k + 2 if "the" in t[k + 1].cats or "every" in t[k + 1].cats else k + 1
-        return j + 1 if t[j].norm == "month" else None
+        return j + 1 if t[j].cats.get("unit") == ("month", 1) else None
     if not on and not ("the" in cats and rule.freq in ("monthly", "yearly")):
         if rule.freq == "weekly" and not rule.byday and ("weekday" in cats or "weekdays" in cats):
             rule.byday, j = body.weekday_list(t, k)
@@ -242,10 +263,10 @@ def _positions(t: list[Token], j: int, rule: Rule) -> int | None:
         return day[2]
     rule.byday, rule.bymonthday, rule.bysetpos = picks.byday, picks.bymonthday, picks.bysetpos
     k = end
-    if t[k].norm in ("of", "in") and ("month" in t[k + 1].cats):
+    if "of" in t[k].cats and "month" in t[k + 1].cats:
         rule.bymonth, k = body.month_list(t, k + 1)
         return k
-    if t[k].norm == "of" and "the" in t[k + 1].cats and t[k + 2].norm in ("month", "year"):
+    if "of" in t[k].cats and "the" in t[k + 1].cats and t[k + 2].cats.get("unit") in (("month", 1), ("year", 1)):
         return k + 3
     if rule.freq == "yearly" and rule.bymonthday and not rule.bymonth:
         rule.byyearday, rule.bymonthday = rule.bymonthday, ()
