@@ -261,6 +261,8 @@ def test_ranges_and_lengths(text: str, due: str | None, minutes: int | None) -> 
         ("next week", Settings(first_weekday=6), "2026-11-29"),
         ("at 6", Settings(waking=(5, 20)), "2026-11-23T18:00"),
         ("tomorrow at 6", Settings(waking=(5, 20)), "2026-11-24T06:00"),
+        ("13 february", Settings(past_dates="this_year"), "2026-02-13"),
+        ("13 february", Settings(), "2027-02-13"),
         ("tomorrow morning", Settings(parts=(8, 13, 18, 21)), "2026-11-24T08:00"),
     ],
 )

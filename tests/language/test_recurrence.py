@@ -35,6 +35,7 @@ RULES = {
     "every workday": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23"),
     "weekdays": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23"),
     "every weekday at 7:30": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-24T07:30"),
+    "friday mornings": ("FREQ=WEEKLY;BYDAY=FR", "2026-11-27T09:00"),
     "every week": ("FREQ=WEEKLY", "2026-11-23"),
     "weekly": ("FREQ=WEEKLY", "2026-11-23"),
     "every 2 weeks": ("FREQ=WEEKLY;INTERVAL=2", "2026-11-23"),

@@ -177,6 +177,10 @@ def chosen(days: Days, clock: Clock | None, ctx: Context, *, past: bool = False)
     today = ctx.today
     if past:
         return next((s for s in backward(days, today) if s.first < today), None)
+    if ctx.settings.past_dates == "this_year" and days.every == "year":
+        named = days.at(0, today)
+        if named:
+            return named[0]
     weekday = isinstance(days, Fields) and days.only_weekday
     for stretch in forward(days, today):
         if stretch.grain == "day" and (stretch.due or stretch.first) == today and days.every != "once":

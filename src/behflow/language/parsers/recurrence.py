@@ -28,6 +28,9 @@ def recurrence_at(t: list[Token], i: int, ctx: Context) -> Span | None:
         found = _every(t, i, ctx)
     elif "freq" in cats:
         found = _adverb(t, i, ctx)
+    elif "weekday" in cats and "daily" in t[i + 1].cats:  # friday mornings
+        part = Moment(clock=Clock(part=t[i + 1].cats["part"]))
+        found = (Rule("weekly", byday=((0, cats["weekday"]),)), part, i + 2)
     elif "weekdays" in cats:
         days, j = body.weekday_list(t, i, plural=True)
         found = (Rule("weekly", byday=days), None, j) if days else None
