@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 Cats = dict[str, Any]
 Phrases = dict[str, list[tuple[tuple[str, ...], Cats, bool]]]
 NO_CATS: Cats = {}
-LANGUAGES = ("en", "fa")
+LANGUAGES = ("en", "fa", "de", "es", "fr")
 """The languages that have a data file; what else is typed is read as English."""
 
 
@@ -37,7 +37,7 @@ _FOLD = _Fold(
 )  # fmt: skip
 for _mark in range(0x300, 0x370):
     _FOLD[_mark] = None
-for _mark in range(0x64B, 0x653):
+for _mark in range(0x64B, 0x656):
     _FOLD[_mark] = None
 
 

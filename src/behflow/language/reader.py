@@ -56,7 +56,11 @@ def read_tokens(ctx: Context) -> list[Span]:
                 span.value.past = True
         spans.append(span)
         i = floor = span.j
-    return [span for span in merge(t, spans, ctx) if not _doubtful(t, span) and not _excepted(t, span)]
+    return [
+        span
+        for span in merge(t, spans, ctx)
+        if not _stub(t, span) and not _doubtful(t, span) and not _excepted(t, span)
+    ]
 
 
 def _told(t: list[Token], span: Span) -> bool:
@@ -70,6 +74,8 @@ def starts_clean(t: list[Token], i: int) -> bool:
     if i == 0 or token.gap:
         return True
     before = t[i - 1]
+    if before.norm[-1:] == "'":
+        return True  # l'an prochain
     if before.kind in "wn":
         return not token.text.isascii() and before.kind == "n"
     if before.norm in _BINDERS:
@@ -100,6 +106,15 @@ def ends_clean(t: list[Token], j: int) -> bool:
 
 def _excepted(t: list[Token], span: Span) -> bool:
     return span.i > 0 and "except" in t[span.i - 1].cats
+
+
+def _stub(t: list[Token], span: Span) -> bool:
+    """so, mer, mar: everyday words that are days or months only beside a date or a time, or alone."""
+    if span.kind not in ("date", "time") or "stub" not in t[span.core].cats or span.j > span.core + 1:
+        return False
+    if span.lead and "capital" in t[span.core].cats:
+        return False
+    return not (all(x.kind == "s" for x in t[: span.i]) and all(x.kind in "es" for x in t[span.j :]))
 
 
 def _doubtful(t: list[Token], span: Span) -> bool:

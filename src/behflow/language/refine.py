@@ -38,7 +38,7 @@ def _may_lead(t: list[Token], k: int, role: str, span: Span) -> bool:
         edge = {"edge", "boundary", "nowday"} & t[span.i].cats.keys()
         if t[k].norm == "@":
             return not t[k + 1].gap or span.value.has_time
-        return bool(edge) or _holiday(span)
+        return bool(edge) or _holiday_or_weekend(span)
     if span.kind == "time" and (role not in _TIME_ROLES or (role == "for" and span.value.clock.part is None)):
         return False
     if k and "every" in t[k - 1].cats:
@@ -48,8 +48,8 @@ def _may_lead(t: list[Token], k: int, role: str, span: Span) -> bool:
     return True
 
 
-def _holiday(span: Span) -> bool:
-    return isinstance(span.value.days, Yearly)
+def _holiday_or_weekend(span: Span) -> bool:
+    return isinstance(span.value.days, Yearly) or span.value.grain == "weekend"
 
 
 def merge(t: list[Token], spans: list[Span], ctx: Context) -> list[Span]:
@@ -101,6 +101,8 @@ def _join(t: list[Token], a: Span, b: Span, ctx: Context) -> Span | None:
         return None
     if a.kind == "date" and b.kind == "date":
         return two_dates(a, b, gap, ctx)
+    if gap == "of" and a.kind == "time" and b.kind == "date" and a.value.clock.hour is None:
+        return _date_and_time(a, b, b.value, a.value)  # the morning of 4 december
     if gap in ("of", ".", "(") or (gap == "the" and b.kind == "time"):
         return None
     if a.kind == "time" and b.kind == "time":

@@ -37,3 +37,8 @@ class Settings:
     def dotted(self) -> bool:
         """Whether full stops write a day and a month: 24.12."""
         return self.locale[:2].lower() in ("de", "fi", "nb", "da", "cs", "pl", "tr")
+
+    @property
+    def day_behind_weekday(self) -> bool:
+        """Whether a number behind a weekday is a day of the month (martes 4) rather than an hour."""
+        return self.locale[:2].lower() in ("de", "es", "fr")

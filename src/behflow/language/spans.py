@@ -27,6 +27,7 @@ class Clock:
     part: str | None = None
     day_said: bool = False
     offset: int | None = None
+    wide: bool = False
 
 
 @dataclass(slots=True, repr=False, eq=False)

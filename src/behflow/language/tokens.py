@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from behflow.language.lexicon import NO_CATS, Cats, Lexicon, Phrases, fold, lexicon
 
 # One alternative per character class and no nesting that can overlap: linear in the text.
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’‘\u200c][^\W\d_]+)*|[^\w\s]|_|\w")
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0655])*"  # Arabic vowel signs are no letters of their own
+_TOKEN = re.compile(rf"\d+|{_LETTERS}(?:['’‘\u200c]{_LETTERS})*|[^\w\s]|_|\w")
 _PAD = 8
 MAX_READ = 1200
 
@@ -82,7 +83,7 @@ def _apart(token: Token, lex: Lexicon) -> list[Token]:
     pieces = []
     for a, b, gap in ((0, cut, token.gap), (cut, len(token.text), False)):
         piece = Token(token.text[a:b], token.norm[a:b], token.start + a, token.start + b, "w", gap)
-        piece.cats = lex.words.get(piece.norm, NO_CATS)
+        piece.cats = lex.words.get(piece.norm if a else head, NO_CATS)
         pieces.append(piece)
     if pieces[1].norm == "'s":
         pieces[1].kind = "s"

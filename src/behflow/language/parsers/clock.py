@@ -7,6 +7,7 @@ from behflow.language.parsers.clock_words import (
     day_follows,
     is_ampm,
     minutes_to,
+    names_hour,
     past,
     plus,
     settled,
@@ -34,14 +35,14 @@ def clock_at(t: list[Token], i: int, *, bare: bool) -> FoundClock | None:
     elif "half" in cats and "past" in t[i + 1].cats:
         found = past(t, i + 2, 30)
     elif "halfto" in cats:
-        found = toward(t, i + 1, 30)
+        found = toward(t, i + 1, cats["halfto"])
     elif "quarter" in cats or ("article" in cats and "quarter" in t[i + 1].cats):
         j = i + 1 if "quarter" in cats else i + 2
         found = past(t, j + 1, 15) if "past" in t[j].cats else None
         if found is None and "toward" in t[j].cats:
             found = toward(t, j + 1, 15)
     elif "num" in cats:
-        found = words(t, i, bare)
+        found = (minutes_to(t, i, said_at=True) if bare else None) or words(t, i, bare)
     else:
         return None
     if found is None and (token.kind == "n" or "num" in cats):
@@ -79,7 +80,7 @@ def _digits(t: list[Token], i: int, bare: bool) -> FoundClock | None:
         return None
     if "in" in sign.cats and size <= 2 and "the" in after.cats and "ampm" in t[j + 2].cats and len(t[j + 2].norm) > 1:
         return settled(t, j, hour, clock24=False)
-    if "oclock" in sign.cats and size <= 2 and hour <= 24:
+    if "oclock" in sign.cats and size <= 2 and hour <= 24 and (bare or names_hour(t, j, hour)):
         return _after_oclock(t, j, hour)
     if sign.norm == "o" and after.norm == "clock" and size <= 2:
         return settled(t, j + 2, hour, clock24=False)
@@ -134,7 +135,7 @@ def _bare(t: list[Token], i: int) -> FoundClock | None:
     sign = t[j]
     if not sign.gap and (sign.kind in "wn" or sign.norm in ("%", "/", "€", "$", "°")):
         return None
-    if any(cat in sign.cats for cat in _COUNTED) or sign.norm == "%":
+    if any(cat in sign.cats and (cat != "ordsuffix" or not sign.gap) for cat in _COUNTED) or sign.norm == "%":
         return None
     if size <= 2 and hour <= 24:
         if t[j].gap and t[j].kind == "n" and len(t[j].text) == 2 and t[j].num < 60 and hour and _said_at(t, i):

@@ -21,7 +21,7 @@ def settled(t: list[Token], j: int, hour: int, minute: int = 0, second: int = 0,
         return Clock(hour % 12 + half, minute, second, sure=True), k + 1
     if hour > 24 or (hour == 24 and minute):
         return None
-    return Clock(hour % 24, minute, second, sure=clock24 or hour > 12 or hour == 0), j
+    return Clock(hour % 24, minute, second, sure=clock24 or hour > 12 or hour == 0, wide=hour > 12), j
 
 
 def is_ampm(t: list[Token], j: int) -> bool:
@@ -29,6 +29,8 @@ def is_ampm(t: list[Token], j: int) -> bool:
     token = t[j]
     if "ampm" not in token.cats:
         return False
+    if "on" in token.cats and token.gap and t[j + 1].kind not in "es":
+        return False  # um 8 am Montag
     if len(token.norm) == 1:
         return not token.gap and (t[j + 1].gap or t[j + 1].kind in "es")
     return True
@@ -53,6 +55,22 @@ def plus(t: list[Token], j: int, hour: int, *, clock24: bool = False) -> FoundCl
             total = hour * 60 + sign * minutes
             return settled(t, k, total // 60, total % 60, clock24=clock24)
     return settled(t, j, hour, clock24=clock24)
+
+
+def names_hour(t: list[Token], j: int, hour: float) -> bool:
+    """Whether the word at ``j`` makes its number an hour; "heures", "horas" count hours unless something says more."""
+    cats = t[j].cats
+    if "unit" not in cats and "abbr" not in cats:
+        return True
+    after = t[j + 1]
+    if hour > 12 or ("plus" in after.cats and {"half", "quarter"} & t[j + 2].cats.keys()) or "minus" in after.cats:
+        return True
+    if after.kind == "n" and len(after.text) == 2 and not ({"unit", "month"} & t[j + 2].cats.keys()):
+        return True
+    k = j + 1
+    while "partlead" in t[k].cats and k < j + 3:
+        k += 1
+    return "part" in t[k].cats
 
 
 def day_follows(t: list[Token], j: int) -> bool:
@@ -107,7 +125,7 @@ def _tail(t: list[Token], j: int, hour: int, minute: int = 0) -> FoundClock | No
     return settled(t, j, hour, minute, clock24=False)
 
 
-def minutes_to(t: list[Token], i: int) -> FoundClock | None:
+def minutes_to(t: list[Token], i: int, *, said_at: bool = False) -> FoundClock | None:
     """20 past eight, ten to 5, 5 minutes to noon."""
     number = number_at(t, i)
     if number is None or not 1 <= number[0] <= 59:
@@ -120,9 +138,10 @@ def minutes_to(t: list[Token], i: int) -> FoundClock | None:
     if "past" in cats and (said or "pastonly" in cats):
         return past(t, j + 1, minutes)
     if "toward" in cats and (said or ("toonly" in cats and minutes % 5 == 0)):
-        if t[i].kind == "n" and after.kind == "n" and not said:
+        ranges = "to" in cats or "of" in cats
+        if ranges and t[i].kind == "n" and after.kind == "n" and not said:
             return None  # 5 to 10 is a range
-        if t[i].kind == "w" and after.kind == "w" and not said and "part" not in after.cats:
+        if ranges and t[i].kind == "w" and after.kind == "w" and not (said or said_at) and "part" not in after.cats:
             return None
         return toward(t, j + 1, minutes)
     return None
@@ -131,6 +150,13 @@ def minutes_to(t: list[Token], i: int) -> FoundClock | None:
 def words(t: list[Token], i: int, bare: bool) -> FoundClock | None:
     """five pm, five thirty, eight o'clock, "at nine"."""
     hour = t[i].cats["num"]
+    if 12 < hour < 25 or hour == 0:
+        number = number_at(t, i)
+        if number is None or not 0 <= number[0] <= 24 or "oclock" not in t[number[1]].cats:
+            return None
+        if not (bare or names_hour(t, number[1], number[0])):
+            return None
+        return plus(t, number[1] + 1, int(number[0]))
     if not 1 <= hour <= 12:
         return None
     j = i + 1
@@ -146,8 +172,13 @@ def words(t: list[Token], i: int, bare: bool) -> FoundClock | None:
             if "unit" in after.cats:
                 return None
             return settled(t, number[1], hour, int(number[0]), clock24=False)
-    if (is_ampm(t, j) and len(t[j].norm) > 1) or "oclock" in t[j].cats:
+    if "oclock" in t[j].cats and (bare or names_hour(t, j, hour)):
+        return plus(t, j + 1, hour)
+    if is_ampm(t, j) and len(t[j].norm) > 1:
         return _tail(t, j, hour)
+    if not bare and "plus" in t[j].cats:
+        found = plus(t, j, hour)
+        return found if found is not None and "ampm" in t[found[1] - 1].cats else None
     if not bare and day_follows(t, j):
         return Clock(hour), j
     if not bare or "unit" in t[j].cats or (t[j].kind == "w" and "counted" in t[j].cats):

@@ -182,6 +182,8 @@ def month_day(t: list[Token], i: int) -> FoundDays | None:
     jalali = "jmonth" in cats and "month" not in cats
     month = cats["jmonth" if jalali else "month"]
     j = skip_dot(t, i + 1)
+    while "monthword" in t[j].cats:
+        j += 1
     k = j
     if "the" in t[k].cats or (t[k].norm in _GLUE and not t[k].gap):
         k += 1

@@ -14,6 +14,7 @@ from behflow.language.parsers.durations import duration_at
 from behflow.language.parsers.numbers import year_at
 from behflow.language.parsers.offsets import after_length, ago_at, in_at, the_day
 from behflow.language.parsers.times import part_at, time_at
+from behflow.language.periods import Each
 from behflow.language.spans import Clock, Context, Moment, Span
 from behflow.language.tokens import Token
 
@@ -45,7 +46,7 @@ def _date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
         year = year_at(t, i) if token.norm == "'" else None
         return None if year is None else (Moment(days=Fields(year[0]), shy=True), year[1])
     best: Found | None = None
-    if "relday" in cats:
+    if "relday" in cats and not ("part" in cats and i and "weekday" in t[i - 1].cats):
         best = _half_day(t, the_day(ctx, cats["relday"]), i + 1)
     elif "glued" in cats:
         days, part = cats["glued"]
@@ -57,13 +58,13 @@ def _date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
         unit, step = cats["together"]
         period = relative.the_period(unit, 1, step, ctx)
         best = None if period is None else (period, i + 1)
-    elif "unitafter" in cats:
+    elif "the" in cats and "unit" in t[i + 1].cats and "after" in t[i + 2].cats:
         best = relative.unit_after(t, i, ctx)
     if "weekday" in cats:
         best = _longer(best, weekdays.weekday_at(t, i, ctx))
         best = _longer(best, nested.weekday_beside(t, i, ctx, date_at))
         best = _longer(best, nested.weekday_of_relative_week(t, i, ctx))
-    if "month" in cats or "jmonth" in cats:
+    if ("month" in cats or "jmonth" in cats) and not _no_such_day(t, i, ctx):
         best = _longer(_longer(best, _month(t, i)), years.day_range(t, i, ctx))
     if "rel" in cats:
         best = _longer(best, relative.rel_at(t, i, ctx))
@@ -71,11 +72,20 @@ def _date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
         best = _longer(best, nested.unit_after_next(t, i, ctx))
     if "weekword" in cats or "weekendword" in cats or "weeknumber" in cats:
         best = _longer(best, nested.week_of(t, i, ctx, date_at))
+    if "weekendword" in cats and "plural" not in cats and best is None:
+        weekend = relative.the_period("weekend", 1, 0, ctx)
+        if weekend is not None:
+            weekend.shy = True
+            best = (weekend, i + 1)
     if "ord" in cats or "num" in cats:
         best = _longer(_longer(best, _plain(dates.day_month(t, i, ctx))), years.day_range(t, i, ctx))
         best = _longer(best, nested.nth_at(t, i, ctx, date_at))
         best = _longer(best, weekdays.bare_ordinal(t, i))
+        best = _longer(best, nested.numbered_day(t, i, ctx, date_at))
         best = _longer(best, _year(t, i))
+    if "weekendword" in cats:
+        weekend = Moment(days=Each("weekend"), shy=token.text.isascii())
+        best = _longer(best, (weekend, i + 1))
     if "ord" in cats or "quartersign" in cats or "halfsign" in cats:
         best = _longer(best, _plain(years.quarter_at(t, i)))
     if "ord" in cats or "near" in cats:
@@ -115,7 +125,15 @@ def _plain(found: FoundDays | None) -> Found | None:
 
 def _year(t: list[Token], i: int) -> Found | None:
     found = years.lone_year(t, i)
-    return None if found is None else (Moment(days=found[0], shy=True), found[1])
+    return None if found is None else (Moment(days=found[0], shy="yearword" not in t[i].cats), found[1])
+
+
+def _no_such_day(t: list[Token], i: int, ctx: Context) -> bool:
+    """32 août, 29 février 2014: where the day stands first, a number before a month is its day."""
+    k = i - 2 if i > 1 and t[i - 1].norm == "." and not t[i - 1].gap else i - 1
+    if ctx.settings.month_first or k < 0 or t[k].kind != "n" or len(t[k].text) > 2 or not t[k].num > 28:
+        return False
+    return dates.day_month(t, k, ctx) is None
 
 
 def _month(t: list[Token], i: int) -> Found | None:

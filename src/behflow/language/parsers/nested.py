@@ -72,7 +72,7 @@ def nth_at(t: list[Token], i: int, ctx: Context, inner: Inner) -> Found | None:
     elif "workdays" in cats or cats.get("unit", ("",))[0] == "workday":
         unit = "workday"
     elif "unit" in cats and cats["unit"][0] in ("day", "week", "month", "year"):
-        unit = "quarter" if cats["unit"] == ("month", 3) else cats["unit"][0]
+        unit = {("month", 3): "quarter", ("month", 6): "half"}.get(cats["unit"], cats["unit"][0])
     else:
         return None
     k = j + 1
@@ -102,13 +102,14 @@ def nth_at(t: list[Token], i: int, ctx: Context, inner: Inner) -> Found | None:
 
 
 def numbered_day(t: list[Token], i: int, ctx: Context, inner: Inner) -> Found | None:
-    """20 of this month, 5 of the month."""
-    if not 1 <= t[i].num <= 31 or "of" not in t[i + 1].cats or "in" in t[i + 1].cats:
+    """20 of this month, the first of the month, the last of next month."""
+    number, j = ordinal_at(t, i) or (t[i].num, i + 1)
+    if not (1 <= number <= 31 or number == -1) or "of" not in t[j].cats or "in" in t[j].cats:
         return None
-    base = whole_at(t, i + 2, ctx, inner)
+    base = whole_at(t, j + 1, ctx, inner)
     if base is None or base[0].days is None or base[0].days.grain != "month":
         return None
-    return Moment(days=Nth(t[i].num, "day", base[0].days)), base[1]
+    return Moment(days=Nth(number, "day", base[0].days)), base[1]
 
 
 def _count(t: list[Token], j: int) -> tuple[int, int]:

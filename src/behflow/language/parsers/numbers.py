@@ -118,7 +118,11 @@ def _clock_follows(t: list[Token], j: int) -> bool:
     nxt = t[j]
     if nxt.norm == ":" and not nxt.gap and t[j + 1].kind == "n":
         return True
-    return "ampm" in nxt.cats or "oclock" in nxt.cats or ("ordsuffix" in nxt.cats and not nxt.gap)
+    return (
+        "ampm" in nxt.cats
+        or "oclock" in nxt.cats
+        or ("ordsuffix" in nxt.cats and "dot" not in nxt.cats and not nxt.gap)
+    )
 
 
 def full_year(two: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from behflow.language.parsers import repeat_body as body
 from behflow.language.parsers.numbers import number_at, ordinal_at
-from behflow.language.parsers.repeat_tail import read_tail
+from behflow.language.parsers.repeat_tail import read_tail, together
 from behflow.language.rules import Rule
 from behflow.language.spans import Clock, Context, Moment, Span
 from behflow.language.tokens import Token
@@ -46,7 +46,8 @@ def recurrence_at(t: list[Token], i: int, ctx: Context) -> Span | None:
         return None
     rule, moment, j = found
     j, tail_moment = read_tail(t, j, rule, ctx)
-    moment = tail_moment or moment
+    if moment is None or tail_moment is None or together(moment, (tail_moment, j)) is None:
+        moment = tail_moment or moment  # "every evening at 8" is one time, "every day at 8" has only one
     return Span("recurrence", i, j, Repeat(rule, moment))
 
 
@@ -74,6 +75,7 @@ def _adverb(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None, 
         return None
     fits = (
         after.kind in "ex"
+        or "surefreq" in t[i].cats
         or (after.kind == "s" and after.norm not in ("-", "/", "'", "&", '"'))
         or bool({"lead", "part", "starting", "ending", "for", "relday", "weekdays", "once", "at"} & after.cats.keys())
         or bool({"except", "when", "and", "behindrepeat"} & after.cats.keys())
@@ -125,6 +127,8 @@ def _of_every(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None
         found[0].bymonthday = (1,) if edge == "start" else (-1,)
         return found
     ordinal = ordinal_at(t, i)
+    if ordinal is None and i and "thedate" in t[i - 1].cats and 1 <= t[i].num <= 31:
+        ordinal = t[i].num, i + 1  # le 15 de chaque mois
     if ordinal is None:
         return None
     k = ordinal[1]
@@ -132,12 +136,12 @@ def _of_every(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None
         if "every" in t[k].cats or t[k].kind in "ex":
             break
         k += 1
-    if "every" not in t[k].cats or not ({"of", "on"} & t[k - 1].cats.keys()):
+    if "every" not in t[k].cats or not ({"of", "on"} & t[k - 1].cats.keys() or k == ordinal[1]):
         return None
     period = body.body_at(t, k + 1, ctx)
     if period is None or period[0].freq not in ("monthly", "yearly"):
         return None
-    picks = body.month_picks(t, i, k - 1)
+    picks = body.month_picks(t, i, k if k == ordinal[1] else k - 1)
     if picks is None:
         return None
     rule = period[0]

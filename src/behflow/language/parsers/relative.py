@@ -40,14 +40,16 @@ def rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     rel: int = t[i].cats["rel"]
     j = i + 1
     cats = t[j].cats
-    if "rel" in cats and rel == 0 and cats["rel"] == 2:  # this coming friday
+    if "rel" in cats and rel == 0 and cats["rel"] in (1, 2):  # this coming friday
         rel, j = 2, j + 1
         cats = t[j].cats
-    step = min(rel, 1)
+    step = 2 if rel == 3 else min(rel, 1)
     if "weekday" in cats:
+        clock = Clock(part=cats["weekdaypart"]) if "weekdaypart" in cats else None
         if rel == 0:
-            return Moment(days=Fields(weekday=cats["weekday"]), rel=True), j + 1
-        return Moment(days=fixed_day(related_weekday(cats["weekday"], rel, ctx)), rel=True, past=rel < 0), j + 1
+            return Moment(days=Fields(weekday=cats["weekday"]), clock=clock, rel=True), j + 1
+        day = fixed_day(related_weekday(cats["weekday"], rel, ctx))
+        return Moment(days=day, clock=clock, rel=True, past=rel < 0), j + 1
     if "workweek" in cats:
         return _workweek(step, ctx, j + 1)
     if "weekendword" in cats:
@@ -159,12 +161,12 @@ def few_rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
 
 def unit_after(t: list[Token], i: int, ctx: Context) -> Found | None:
     """the week after, the minute after: one unit from now."""
-    if t[i + 1].kind == "w":
+    if t[i + 3].kind not in "es":
         return None
-    unit, step = t[i].cats["unitafter"]
+    unit, multiple = t[i + 1].cats["unit"]
     if unit in _CLOCK_UNITS:
-        return Moment(exact=ctx.now + timedelta(seconds=_CLOCK_UNITS[unit] * step), rel=True), i + 1
-    return _with_end(the_period(unit, 1, step, ctx), i + 1)
+        return Moment(exact=ctx.now + timedelta(seconds=_CLOCK_UNITS[unit]), rel=True), i + 3
+    return _with_end(the_period(unit, multiple, 1, ctx), i + 3)
 
 
 def few(t: list[Token], number: tuple[float, int], step: int, ctx: Context, *, nth: bool = False) -> Found | None:

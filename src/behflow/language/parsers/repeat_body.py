@@ -101,7 +101,7 @@ def body_at(t: list[Token], i: int, ctx: Context) -> Body | None:
         return Rule("weekly", byday=((0, 5), (0, 6))), None, i + 1
     if "weekday" in cats:
         days, j = weekday_list(t, i, plural=True)
-        moment = None
+        moment = Moment(clock=Clock(part=cats["weekdaypart"])) if "weekdaypart" in cats else None
         if "part" in t[j].cats:
             moment, j = Moment(clock=Clock(part=t[j].cats["part"])), j + 1
         return Rule("weekly", byday=days), moment, j
@@ -163,7 +163,7 @@ def _numbered(t: list[Token], i: int, ctx: Context) -> Body | None:
     if "weekday" in cats or "weekdays" in cats:
         days, j = weekday_list(t, j, plural=True)
         return (Rule("weekly", count, byday=days), None, j) if 1 <= count <= 500 else None
-    if "month" in cats or "jmonth" in cats:
+    if "month" in cats or "jmonth" in cats or ("of" in cats and "month" in t[j + 1].cats):
         return day_months(t, i)
     if t[i].kind == "n" and 1 <= count <= 31:
         numbers, j = _month_numbers(t, i)

@@ -24,6 +24,8 @@ def read_tail(t: list[Token], j: int, rule: Rule, ctx: Context) -> tuple[int, Mo
     """Adds what follows to ``rule``; gives the next token and the time of day."""
     moment: Moment | None = None
     for _ in range(_MAX_PARTS):
+        if "oncefiller" in t[j].cats:
+            j += 1
         k = j + 1 if "comma" in t[j].cats else j
         nxt = _bounds(t, k, rule, ctx) or _days(t, k, rule, ctx) or _when_done(t, k, rule)
         if nxt is None and "starting" in t[k].cats and moment is None:
@@ -37,14 +39,14 @@ def read_tail(t: list[Token], j: int, rule: Rule, ctx: Context) -> tuple[int, Mo
                     moment = found[0]
                     nxt = _more_times(t, found, rule)
                 else:
-                    nxt = _together(moment, found)
+                    nxt = together(moment, found)
         if nxt is None:
             break
         j = nxt
     return j, moment
 
 
-def _together(moment: Moment, found: tuple[Moment, int]) -> int | None:
+def together(moment: Moment, found: tuple[Moment, int]) -> int | None:
     """in the morning at 9; at 9 in the morning."""
     own, other = moment.clock, found[0].clock
     if own is None or other is None or (own.hour is None) == (other.hour is None):
@@ -185,7 +187,8 @@ def _days(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
     if "of" in cats and rule.freq == "monthly" and (rule.bymonthday or rule.byday):
         j = k + 2 if "the" in t[k + 1].cats or "every" in t[k + 1].cats else k + 1
         return j + 1 if t[j].cats.get("unit") == ("month", 1) else None
-    if not on and not ("the" in cats and rule.freq in ("monthly", "yearly")):
+    said = "the" in cats or _position(t, k)
+    if not on and not (said and rule.freq in ("monthly", "yearly")):
         if rule.freq == "weekly" and not rule.byday and ("weekday" in cats or "weekdays" in cats):
             rule.byday, j = body.weekday_list(t, k)
             return j
@@ -217,6 +220,14 @@ def _days(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
     if ordinal_at(t, j) is None and t[j].kind != "n":
         return None
     return _positions(t, j, rule)
+
+
+def _position(t: list[Token], k: int) -> bool:
+    """every month last friday, every year 1st march: without a preposition only what cannot be anything else."""
+    ordinal = ordinal_at(t, k)
+    if ordinal is None:
+        return t[k].kind == "n" and 1 <= t[k].num <= 31 and "jmonth" in t[k + 1].cats
+    return not t[k].text.isascii() or bool({"weekday", "month", "jmonth", "workdays"} & t[ordinal[1]].cats.keys())
 
 
 def _in_months(t: list[Token], j: int, rule: Rule) -> int | None:
@@ -255,11 +266,11 @@ def _positions(t: list[Token], j: int, rule: Rule) -> int | None:
             return None
         rule.bymonth, rule.bymonthday, rule.jalali = day[0].bymonth, day[0].bymonthday, day[0].jalali
         return day[2]
-    if "month" in t[end].cats and not picks.byday:
+    if {"month", "jmonth"} & t[end].cats.keys() and not picks.byday:
         day = body.day_months(t, j)
         if day is None:
             return None
-        rule.bymonth, rule.bymonthday = day[0].bymonth, day[0].bymonthday
+        rule.bymonth, rule.bymonthday, rule.jalali = day[0].bymonth, day[0].bymonthday, day[0].jalali
         return day[2]
     rule.byday, rule.bymonthday, rule.bysetpos = picks.byday, picks.bymonthday, picks.bysetpos
     k = end

@@ -16,8 +16,8 @@ def time_at(t: list[Token], i: int) -> Found | None:
     token = t[i]
     cats = token.cats
     j, bare = i, False
-    if "at" in cats:
-        j, bare = i + 1, True
+    if "at" in cats or ("clockthe" in cats and ((i and "lead" in t[i - 1].cats) or _part_behind(t, i + 2))):
+        j, bare = i + 1, not ("accent" in cats and token.text.isascii())
         while "approx" in t[j].cats or "the" in t[j].cats or ("at" in t[j].cats and j == i + 1):
             j += 1
     elif "approx" in cats and t[i + 1].kind in "nw":
@@ -34,7 +34,7 @@ def time_at(t: list[Token], i: int) -> Found | None:
 
 def _part_behind(t: list[Token], j: int) -> bool:
     """circa 5 in the morning"""
-    k = j + 1 if "in" in t[j].cats else j
+    k = j + 1 if "in" in t[j].cats or "of" in t[j].cats else j
     return "part" in t[k + 1 if "the" in t[k].cats else k].cats
 
 
@@ -48,7 +48,7 @@ def _range_tail(t: list[Token], found: tuple[Clock, int]) -> Found:
     if "to" not in t[j].cats:
         return Moment(clock=start), j
     k = j + 2 if "at" in t[j + 1].cats else j + 1
-    second = clock_at(t, k, bare=True)
+    second = _noon(t, k) or clock_at(t, k, bare=True)
     if second is None or second[0].hour is None or start.hour is None:
         return Moment(clock=start), j
     return _pair(start, second[0]), second[1]
@@ -60,7 +60,7 @@ def _pair(start: Clock, end: Clock) -> Moment:
         if end.sure and not start.sure:
             start.sure = True
             later = (start.hour + 12, start.minute) <= (end.hour, end.minute)
-            if end.hour >= 12 and start.hour < 12 and later:
+            if end.hour >= 12 and start.hour < 12 and later and not (end.wide and start.minute is not None):
                 start.hour += 12
             elif end.hour < 12 and start.hour == 12:
                 start.hour = 0
@@ -70,10 +70,16 @@ def _pair(start: Clock, end: Clock) -> Moment:
     return Moment(clock=start, to=Moment(clock=end))
 
 
+def _noon(t: list[Token], k: int) -> tuple[Clock, int] | None:
+    """ "until noon": the end of a range."""
+    part = t[k].cats.get("part")
+    return (Clock(12 if part == "noon" else 0, sure=True), k + 1) if part in ("noon", "midnight") else None
+
+
 def _range(t: list[Token], i: int, *, opened: bool) -> Found | None:
     """3-5pm, from 9 to 11:30, between 2 and 4."""
     j = i + 1 if opened else i
-    if "at" in t[j].cats:
+    if "at" in t[j].cats or "clockthe" in t[j].cats:
         j += 1
     first = clock_at(t, j, bare=True)
     if first is None or first[0].hour is None:
@@ -84,7 +90,7 @@ def _range(t: list[Token], i: int, *, opened: bool) -> Found | None:
     if not opened and ((not t[k].gap and t[k].kind == "w") or t[j].num > 24):
         return None
     nxt = k + 2 if "at" in t[k + 1].cats else k + 1
-    second = clock_at(t, nxt, bare=True)
+    second = _noon(t, nxt) or clock_at(t, nxt, bare=True)
     if second is None or second[0].hour is None:
         return None
     end, after = second

@@ -28,10 +28,14 @@ def weekday_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     """A weekday word at ``i``, with what may follow it."""
     token = t[i]
     weekday = token.cats["weekday"]
+    if "capital" in token.cats and token.text[0].islower():
+        return None
     j = i + 1
     if t[j].norm == "." and not t[j].gap and len(token.text) <= 4 and (t[j + 1].kind == "e" or t[j + 1].gap):
         j += 1
-    dated = _with_day_number(t, j, weekday)
+    if "weekdaypart" in token.cats:
+        return Moment(days=Fields(weekday=weekday), clock=Clock(part=token.cats["weekdaypart"])), j
+    dated = _with_day_number(t, j, weekday, ctx)
     if dated is not None:
         return Moment(days=dated[0]), dated[1]
     if "relpost" in t[j].cats:
@@ -42,7 +46,7 @@ def weekday_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     return Moment(days=Fields(weekday=weekday), shy="shy" in token.cats), j
 
 
-def _with_day_number(t: list[Token], j: int, weekday: int) -> FoundDays | None:
+def _with_day_number(t: list[Token], j: int, weekday: int, ctx: Context) -> FoundDays | None:
     """wed 13th, friday the 13th, friday 31: the next month in which the two agree."""
     k = j + 1 if "comma" in t[j].cats else j
     said = "the" in t[k].cats
@@ -53,11 +57,18 @@ def _with_day_number(t: list[Token], j: int, weekday: int) -> FoundDays | None:
         number, nxt = ordinal
         if "of" in t[nxt].cats or "month" in t[nxt].cats:
             return None
-    elif t[k].kind == "n" and 12 < t[k].num <= 31 and len(t[k].text) == 2 and k == j and _stands_alone(t, k):
+    elif t[k].kind == "n" and _day_number(t[k], ctx) and k == j and _stands_alone(t, k):
         number, nxt = t[k].num, k + 1
     else:
         return None
     return (Fields(day=number, weekday=weekday), nxt) if 1 <= number <= 31 else None
+
+
+def _day_number(token: Token, ctx: Context) -> bool:
+    """Up to twelve it may be an hour, but not where dates follow their weekday: martes 4."""
+    if ctx.settings.day_behind_weekday:
+        return 1 <= token.num <= 31 and len(token.text) <= 2
+    return 12 < token.num <= 31 and len(token.text) == 2
 
 
 def _stands_alone(t: list[Token], k: int) -> bool:
@@ -97,16 +108,34 @@ def bare_ordinal(t: list[Token], i: int) -> Found | None:
     ordinal = ordinal_at(t, i)
     if ordinal is None or not 1 <= ordinal[0] <= 31:
         return None
-    if t[i].kind != "n" and not (i and "the" in t[i - 1].cats and ordinal[0] > 12 and t[ordinal[1]].kind in "es"):
+    number, k = ordinal
+    after = t[k]
+    if t[i].kind == "n":
+        if "dot" in t[i + 1].cats:  # am 15.
+            noun = after.kind == "w" and after.text[0].isupper() and not after.cats
+            if noun or not i or "thedate" not in t[i - 1].cats:
+                return None
+    elif not t[i].text.isascii():
+        if "monthword" not in after.cats:
+            return None
+    elif not (i and "the" in t[i - 1].cats and number > 12 and after.kind in "es"):
         return None
-    return Moment(days=Fields(day=ordinal[0]), shy=True), ordinal[1]
+    return Moment(days=Fields(day=number), shy=True), k
 
 
 def on_the_number(t: list[Token], i: int) -> Found | None:
     """on the 17 (without its suffix), when nothing follows that the number could count."""
-    if i < 2 or "the" not in t[i - 1].cats or t[i - 2].cats.get("lead") not in ("on", "by"):
-        return None
+    before = t[i - 1].cats if i else {}
+    said = i > 1 and "the" in before and t[i - 2].cats.get("lead") in ("on", "by")
     after = t[i + 1]
+    if "thedate" in before or ("days" in before and i > 1 and "the" in t[i - 2].cats):
+        if after.norm == "." and not after.gap and t[i + 2].kind == "w":
+            return None
+        opens = "between" in after.cats or ("from" in after.cats and t[i + 2].kind == "n") or "clockthe" in after.cats
+        if opens and 1 <= t[i].num <= 31 and after.gap:
+            return Moment(days=Fields(day=t[i].num)), i + 1
+    elif not said:
+        return None
     if not 1 <= t[i].num <= 31 or (after.kind == "w" and not ({"lead", "between"} & after.cats.keys())):
         return None
     if not after.gap and after.kind not in "es":

@@ -6,6 +6,11 @@ from behflow.language.spans import Clock
 from behflow.language.tokens import Token
 
 
+def _stamped(t: list[Token], j: int) -> bool:
+    """Whether seconds were said, or a date is tied to the time: else a minus begins a range (9:00-11:30)."""
+    return j > 4 and not t[j - 4].gap and (t[j - 4].norm in (":", "t") and not t[j - 3].gap)
+
+
 def with_zone(t: list[Token], clock: Clock, j: int) -> tuple[Clock, int]:
     """The clock with its offset in minutes east of UTC, when one follows at ``j``."""
     cats = t[j].cats
@@ -17,7 +22,7 @@ def with_zone(t: list[Token], clock: Clock, j: int) -> tuple[Clock, int]:
         base, k = cats["tz"], j + 1
     sign = t[k].norm in ("+", "-")
     if base is None and sign and not t[k].gap and len(t[k + 1].text) in (2, 4) and t[k + 1].num >= 0:
-        if t[k].norm == "-" and len(t[k + 1].text) == 2 and t[k + 2].norm != ":":
+        if t[k].norm == "-" and not _stamped(t, j):
             return clock, j
         base = 0
     if base is None:

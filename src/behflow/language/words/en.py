@@ -61,12 +61,12 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "weekdays": {
         **{day + "s": i for i, day in enumerate(_DAYS.split())},
-        **{"mons": 0, "weds": 2, "fris": 4, "sats": 5, "suns": 6},
+        **{"mons": 0, "fris": 4, "sats": 5, "suns": 6},
     },
     "month": {
         **typos(count(_MONTHS, 1)),
         **count("jan feb mar apr may jun jul aug sep oct nov dec", 1),
-        **{"sept": 9, "septembre": 9, "augest": 8, "decembre": 12},
+        **{"sept": 9, "septembre": 9, "augest": 8, "decembre": 12, "janurary": 1, "febuary": 2, "feburary": 2},
     },
     # months and days that are also everyday words or short names: they need company to be dates
     "shy": same("may march mar sun sat mon wed jan jun dec sep second thu fri tom april june august"),
@@ -226,6 +226,7 @@ PHRASES: dict[str, dict[str, Any]] = {
         **{f"after {m}": f"after {m}" for m in ["class", "hours"]},
         **{f"before {m}": f"before {m}" for m in ["breakfast", "lunch", "dinner", "work", "bed", "school", "class"]},
         **same("end_of_day end_of_the_day end_of_business close_of_business", "eod"),
+        **same("the_end_of_the_day the_end_of_day the_close_of_business", "eod"),
         "lunch time": "lunch", "dinner time": "dinner", "supper time": "dinner",
         "early morning": "earlymorning", "early in the morning": "earlymorning", "early hours": "earlymorning",
         "late night": "latenight", "late at night": "latenight", "mid day": "noon", "mid-day": "noon",
@@ -246,10 +247,6 @@ PHRASES: dict[str, dict[str, Any]] = {
         "earlier than": "before", "as of": "from", "on or before": "by", "up to": "until", "up until": "until",
         "or later than": "after", "or earlier than": "before",
         "greater than": "after", "less than": "before", "sooner than": "before",
-    },
-    "unitafter": {
-        **{f"the {unit} after": (unit, 1) for unit in ("minute", "hour", "week", "month", "year")},
-        "the min after": ("minute", 1),
     },
     "orlater": {"or later": 1, "or after": 1, "and after": 1, "and later": 1, "or earlier": -1, "or before": -1},
     "edge": {
