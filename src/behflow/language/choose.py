@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from behflow.language.calendars import acceptable
+from behflow.language.festivals import Yearly
 from behflow.language.policies import day_of
 from behflow.language.spans import Context, Moment, Span
 from behflow.language.tokens import Token
@@ -87,6 +88,10 @@ def _usable(t: list[Token], span: Span, ctx: Context) -> bool:
         return False
     if span.lead == "the" and noun and t[span.core].kind == "n":
         return False
+    if noun and not span.lead and isinstance(moment.days, Yearly):
+        return False  # christmas presents
+    if span.lead == "around" and moment.grain != "day" and moment.days is not None:
+        return False  # ask about June
     if moment.grain in ("month", "quarter", "half", "year") and not span.lead and not moment.rel:
         return False
     if moment.days is not None:

@@ -46,6 +46,8 @@ def _date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
         year = year_at(t, i) if token.norm == "'" else None
         return None if year is None else (Moment(days=Fields(year[0]), shy=True), year[1])
     best: Found | None = None
+    if "person" in cats and _addressed(t, i):
+        return None
     if "relday" in cats and not ("part" in cats and i and "weekday" in t[i - 1].cats):
         best = _half_day(t, the_day(ctx, cats["relday"]), i + 1)
     elif "glued" in cats:
@@ -105,6 +107,15 @@ def _date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     if "now" in cats:
         best = _longer(best, (Moment(exact=ctx.now.replace(microsecond=0), rel=True), i + 1))
     return best
+
+
+def _addressed(t: list[Token], i: int) -> bool:
+    """with tom, ask Tom: the short form of tomorrow is also a name."""
+    if not i or t[i - 1].kind == "e":
+        return False
+    before = t[i - 1]
+    named = t[i].text[0].isupper() and not t[i].text.isupper() and before.kind != "s"
+    return named or "withwho" in before.cats or (before.norm == "/" and i > 1 and t[i - 2].norm == "w")
 
 
 def _from_number(t: list[Token], i: int, ctx: Context) -> Found | None:

@@ -26,6 +26,8 @@ def time_at(t: list[Token], i: int) -> Found | None:
         if "at" in t[j].cats:
             j, bare = j + 1, True
     clock = clock_at(t, j, bare=bare)
+    if clock is not None and bare and clock[1] == j + 1 and any("address" in x.cats for x in t[j + 1 : j + 4]):
+        return None  # at 12 Oak Street
     if clock is None:
         opened = _opens(token)
         return _range(t, i, opened=opened) if token.kind == "n" or opened else None
