@@ -88,6 +88,10 @@ def _usable(t: list[Token], span: Span, ctx: Context) -> bool:
         return False
     if span.lead == "the" and noun and t[span.core].kind == "n":
         return False
+    if after.norm == "'s":
+        return False  # tomorrow's menu
+    if noun and span.i == 0 and moment.clock is not None and moment.clock.part == "eod" and moment.days is None:
+        return False  # at the end of the day it is only a game
     if noun and not span.lead and isinstance(moment.days, Yearly):
         return False  # christmas presents
     if span.lead == "around" and moment.grain != "day" and moment.days is not None:

@@ -25,7 +25,7 @@ def add_lead(t: list[Token], span: Span, floor: int) -> None:
             break
         roles.append(role)
         j -= 1
-    while roles and roles[-1] == "the" and not (span.kind == "date" and "rel" not in t[span.i].cats):
+    while roles and roles[-1] == "the" and span.kind != "date":
         roles.pop()
         j += 1
     if roles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from behflow.language.calendars import FIRST, LAST, add_days
+from behflow.language.calendars import FIRST, LAST, add_days, clamp
 from behflow.language.dues import local_now, point_due, repeat_due
 from behflow.language.labels import day_label, due_label
 from behflow.language.models import Due, Recurrence, When
@@ -49,11 +49,11 @@ def stretch(span: Span, moment: Moment, point: Point, ctx: Context) -> tuple[dat
     day = point.start.date()
     last = day if point.end is None else max(day, (point.end - timedelta(seconds=1)).date())
     if moment.to is None and span.lead in ("before", "until", "by"):
-        return FIRST, add_days(day, -1) if span.lead == "before" else point.due
+        return FIRST, clamp(add_days(day, -1) if span.lead == "before" else point.due)
     wide = moment.grain not in ("day", "time")
     if moment.to is None and span.lead in ("after", "from", "since", "start") and not (span.lead == "from" and wide):
-        return (add_days(last, 1) if span.lead == "after" else day), LAST
-    return day, last
+        return clamp(add_days(last, 1) if span.lead == "after" else day), LAST
+    return clamp(day), clamp(last)
 
 
 def _label(moment: Moment, due: Due, first: date, last: date, ctx: Context, settings: Settings) -> str:
