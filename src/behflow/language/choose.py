@@ -90,6 +90,10 @@ def _usable(t: list[Token], span: Span, ctx: Context) -> bool:
         return False
     if after.norm == "'s":
         return False  # tomorrow's menu
+    if "compound" in after.cats and t[span.core].text[:1].isupper():
+        return False  # Sunday school
+    if moment.days is None and span.lead in ("", "for") and _person(t, span):
+        return False  # a present for Dawn
     if noun and span.i == 0 and moment.clock is not None and moment.clock.part == "eod" and moment.days is None:
         return False  # at the end of the day it is only a game
     if noun and not span.lead and isinstance(moment.days, Yearly):
@@ -105,11 +109,23 @@ def _usable(t: list[Token], span: Span, ctx: Context) -> bool:
     return not (moment.grain == "month" and not moment.rel and noun and span.lead in ("the", "for"))
 
 
+def _person(t: list[Token], span: Span) -> bool:
+    """Dawn, Noon, Eve: a part of the day with a capital letter within a sentence."""
+    token = t[span.core]
+    return span.core > 0 and span.j == span.core + 1 and token.kind == "w" and token.text[0].isupper()
+
+
 def _is_name(t: list[Token], span: Span) -> bool:
     """A run of capital letters that goes on behind the date is a name: "Saturday Night Fever"."""
     own = [x for x in t[span.core : span.j] if x.kind == "w"]
     after = t[span.j]
-    if not own or span.lead or after.kind != "w" or not after.text[0].isupper() or len(after.text) < 2:
+    if (
+        not own
+        or span.lead
+        or after.kind != "w"
+        or not after.text[0].isupper()
+        or (len(after.text) < 2 and span.kind != "recurrence")
+    ):
         return False
     if not all(x.text[0].isupper() for x in own) or any(x.text.isupper() and len(x.text) > 2 for x in own):
         return False
@@ -117,5 +133,4 @@ def _is_name(t: list[Token], span: Span) -> bool:
         return False
     if span.core == 0:
         return len(own) > 1
-    capitals = [x for x in t if x.kind == "w" and x.text[0].isupper()]
-    return len(own) > 1 or len(capitals) < sum(x.kind == "w" for x in t)
+    return True

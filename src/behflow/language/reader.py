@@ -40,6 +40,9 @@ def read_tokens(ctx: Context) -> list[Span]:
         if token.kind == "x" or (token.kind != "n" and not token.cats and token.norm not in ("+", "~", "'")):
             i += 1
             continue
+        if i and ("honorific" in t[i - 1].cats or (token.kind == "n" and "numbered" in t[i - 1].cats)):
+            i += 1  # Mr Friday, page 10
+            continue
         span: Span | None = None
         if starts_clean(t, i) or (i == floor + 1 and spans and t[floor].norm == "-" and token.kind == "w"):
             span = recurrence_at(t, i, ctx)
@@ -98,7 +101,9 @@ def ends_clean(t: list[Token], j: int) -> bool:
         return False
     nxt = t[j + 1]
     if after.norm in "-_/@%:\\°$€£#'" and not nxt.gap and nxt.kind in "wn":
-        return after.norm == "-" and (nxt.kind == "n" or bool(_JOINABLE & nxt.cats.keys()))
+        if after.norm != "-" or (t[j - 1].kind == "n" and "num" in nxt.cats):
+            return False  # 7-Eleven
+        return nxt.kind == "n" or bool(_JOINABLE & nxt.cats.keys())
     if after.norm in ".," and t[j - 1].kind == "n" and nxt.kind == "n" and not nxt.gap:
         return False
     return after.norm not in "%°€$£"

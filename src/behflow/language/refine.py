@@ -155,7 +155,7 @@ def _two_times(a: Span, b: Span) -> Span | None:
     clock, part = first.clock, second.clock.part
     if clock.hour is None or second.clock.hour is not None or part is None or clock.part is not None:
         return None
-    if part in ("noon", "midnight", "eod"):
+    if part in ("midnight", "eod") or (part == "noon" and not (clock.hour >= 11 or clock.hour <= 2)):
         return None
     clock.part = part
     if first.to is not None and first.to.clock is not None and first.to.clock.part is None:

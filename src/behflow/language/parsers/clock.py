@@ -36,7 +36,7 @@ def clock_at(t: list[Token], i: int, *, bare: bool) -> FoundClock | None:
         found = past(t, i + 2, 30)
     elif "halfto" in cats:
         found = toward(t, i + 1, cats["halfto"])
-    elif "quarter" in cats or ("article" in cats and "quarter" in t[i + 1].cats):
+    elif "quarter" in cats or ("quarter" in t[i + 1].cats and ("article" in cats or cats.get("num") == 1)):
         j = i + 1 if "quarter" in cats else i + 2
         found = past(t, j + 1, 15) if "past" in t[j].cats else None
         if found is None and "toward" in t[j].cats:
@@ -101,7 +101,8 @@ def _digits(t: list[Token], i: int, bare: bool) -> FoundClock | None:
         return (Clock(hour // 100, hour % 100), j) if size == 3 and hour % 100 < 60 else None
     if not bare:
         short = size <= 2 and 1 <= hour <= 12 and sign.gap
-        return (Clock(hour), j) if short and day_follows(t, j) else None
+        said = day_follows(t, j) or ("part" in sign.cats and not sign.text.isascii())
+        return (Clock(hour), j) if short and said else None
     return _bare(t, i)
 
 

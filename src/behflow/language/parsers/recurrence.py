@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from behflow.language.parsers import repeat_body as body
 from behflow.language.parsers.numbers import number_at, ordinal_at
+from behflow.language.parsers.relative import jalali_unit
 from behflow.language.parsers.repeat_tail import read_tail, together
 from behflow.language.rules import Rule
 from behflow.language.spans import Clock, Context, Moment, Span
@@ -46,6 +47,8 @@ def recurrence_at(t: list[Token], i: int, ctx: Context) -> Span | None:
         return None
     rule, moment, j = found
     j, tail_moment = read_tail(t, j, rule, ctx)
+    if rule.freq == "monthly" and rule.bymonthday and any(jalali_unit(x, ctx) for x in t[i:j]):
+        rule.jalali = True
     if moment is None or tail_moment is None or together(moment, (tail_moment, j)) is None:
         moment = tail_moment or moment  # "every evening at 8" is one time, "every day at 8" has only one
     return Span("recurrence", i, j, Repeat(rule, moment))
@@ -129,6 +132,8 @@ def _of_every(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None
     ordinal = ordinal_at(t, i)
     if ordinal is None and i and "thedate" in t[i - 1].cats and 1 <= t[i].num <= 31:
         ordinal = t[i].num, i + 1  # le 15 de chaque mois
+    if ordinal is None and 1 <= t[i].num <= 31 and "every" in t[i + 1].cats and not t[i + 1].text.isascii():
+        ordinal = t[i].num, i + 1
     if ordinal is None:
         return None
     k = ordinal[1]

@@ -47,7 +47,7 @@ def _opens(token: Token) -> bool:
 def _range_tail(t: list[Token], found: tuple[Clock, int]) -> Found:
     """5pm-6pm, 9:30 - 11, at 3 to 5pm."""
     start, j = found
-    if "to" not in t[j].cats:
+    if "to" not in t[j].cats or (t[j + 1].kind == "w" and not t[j + 1].gap):
         return Moment(clock=start), j
     k = j + 2 if "at" in t[j + 1].cats else j + 1
     second = _noon(t, k) or clock_at(t, k, bare=True)

@@ -132,6 +132,13 @@ WORDS: dict[str, dict[str, Any]] = {
     "address": same("street avenue road lane ave blvd boulevard drive square highway"),
     "person": same("tom"),
     "withwho": same("with ask tell call email text and to from see visit meet thank message phone ring"),
+    "honorific": same("mr mrs ms miss dr prof professor sir madam"),
+    "numbered": same(
+        "page pages chapter chapters room rooms number no nr version level season episode step lines verses volume vol"
+        " track gate platform bus seat aisle floor apartment apt flat exit route highway channel unit ch pp figure"
+        " table item items question exercise problem section lesson module sprint build ticket issue pr"
+    ),
+    "compound": same("school schools roast prayers prayer mass blue times league"),
     "timeword": same("time '"),
     "plural": same("weekends days weeks months years weekdays workdays"),
     "allworkdays": same("weekdays workdays"),
