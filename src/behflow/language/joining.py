@@ -99,6 +99,8 @@ def counted(t: list[Token], a: Span, b: Span, ctx: Context) -> Span | None:
     if b.lead == "from" and a.i and "for" in t[a.i - 1].cats:
         return None  # "for 3 days from friday" begins on friday
     moment: Moment | None = None
+    if base.clock is not None and base.clock.part in ("noon", "midnight") and base.clock.hour is None:
+        base.clock = Clock(12 if base.clock.part == "noon" else 0, sure=True)
     if length.seconds and base.clock is not None and base.clock.hour is not None:
         moment = _clock_moved(base, sign * round(length.seconds / 60))
     elif base.days is not None:

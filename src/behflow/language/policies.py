@@ -92,7 +92,8 @@ def settle(moment: Moment, ctx: Context) -> Point | None:
     first, last = pair
     due = first.due if first.due is not None else first.first
     if moment.clock is not None:
-        clock = clock_on(moment.clock, due, ctx)
+        dated = isinstance(moment.days, Fields) and moment.days.year is not None
+        clock = clock_on(moment.clock, None if dated else due, ctx)
         if clock is None:
             return None
         if moment.clock.part == "midnight" and moment.rel and moment.clock.hour is None:
@@ -193,15 +194,15 @@ def chosen(days: Days, clock: Clock | None, ctx: Context, *, past: bool = False)
     return next(iter(days.at(0, today)[-1:]), None)
 
 
-def clock_on(clock: Clock, day: date, ctx: Context) -> time | None:
-    """The time of day on a day."""
+def clock_on(clock: Clock, day: date | None, ctx: Context) -> time | None:
+    """The time of day on a day; without a day it does not matter how late it is now."""
     if clock.hour is None:
         return None if clock.part is None else time(*part_clock(clock.part, ctx))
     hour = clock.hour if clock.sure else bare_hour(clock, day, ctx)
     return time(hour % 24, clock.minute, clock.second)
 
 
-def bare_hour(clock: Clock, day: date, ctx: Context) -> int:
+def bare_hour(clock: Clock, day: date | None, ctx: Context) -> int:
     """Which half of the day an hour without am or pm is in."""
     hour, part = clock.hour or 0, clock.part
     if hour > 12 or hour == 0:

@@ -130,6 +130,10 @@ def _opened(t: list[Token], a: Span) -> bool:
 
 def _date_and_time(a: Span, b: Span, day: Moment, time: Moment) -> Span | None:
     clock, own = time.clock, day.clock
+    end = day.to
+    if clock is not None and own is not None and end is not None and end.days is not None and end.clock is None:
+        end.clock = clock  # tomorrow 8am - friday 5pm
+        return whole(a, b, day)
     if clock is None or (day.to is not None and day.to.days is not None and time.to is not None):
         return None
     if own is not None:

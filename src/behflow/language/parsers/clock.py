@@ -8,6 +8,7 @@ from behflow.language.parsers.clock_words import (
     is_ampm,
     minutes_to,
     names_hour,
+    part_follows,
     past,
     plus,
     settled,
@@ -102,6 +103,7 @@ def _digits(t: list[Token], i: int, bare: bool) -> FoundClock | None:
     if not bare:
         short = size <= 2 and 1 <= hour <= 12 and sign.gap
         said = day_follows(t, j) or ("part" in sign.cats and not sign.text.isascii())
+        said = said or (_free(t, i) and part_follows(t, j))
         return (Clock(hour), j) if short and said else None
     return _bare(t, i)
 
@@ -128,6 +130,11 @@ def _after_oclock(t: list[Token], j: int, hour: int) -> FoundClock | None:
     if t[j].cats["oclock"] == "minutes" and minutes.kind == "n" and len(minutes.text) == 2 and minutes.num < 60:
         return settled(t, j + 2, hour, minutes.num, clock24=False)
     return plus(t, j + 1, hour)
+
+
+def _free(t: list[Token], i: int) -> bool:
+    """Whether nothing before a number could make it an amount: "take 2 at night" is not two o'clock."""
+    return i == 0 or "comma" in t[i - 1].cats or bool({"relday", "weekday", "glued", "at"} & t[i - 1].cats.keys())
 
 
 def _bare(t: list[Token], i: int) -> FoundClock | None:

@@ -73,6 +73,12 @@ def names_hour(t: list[Token], j: int, hour: float) -> bool:
     return "part" in t[k].cats
 
 
+def part_follows(t: list[Token], j: int) -> bool:
+    """8 in the evening, 6 at night."""
+    k = j + 2 if "in" in t[j].cats and "the" in t[j + 1].cats else j + 1 if "at" in t[j].cats else j
+    return k > j and t[k].cats.get("part") in ("morning", "afternoon", "evening", "night")
+
+
 def day_follows(t: list[Token], j: int) -> bool:
     """8 tonight, 9 tomorrow, 8 this evening."""
     cats = t[j].cats

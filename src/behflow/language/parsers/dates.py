@@ -123,6 +123,8 @@ def year_after(t: list[Token], j: int, *, jalali: bool = False, dashed: bool = T
         year = year_at(t, k, short=glued and dashed)
     if year is None and t[k].kind == "n" and len(t[k].text) == 2 and t[k].num > 31 and k == j and not t[k + 1].cats:
         year = (full_year(t[k].num), k + 1)
+    if year is None and t[k].kind == "n" and len(t[k].text) == 3 and t[k + 1].cats.get("era") == 0:
+        return t[k].num, k + 2
     if year is None:
         return None, j
     number, k = year

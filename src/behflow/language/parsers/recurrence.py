@@ -39,7 +39,7 @@ def recurrence_at(t: list[Token], i: int, ctx: Context) -> Span | None:
         found = (body.workdays(), None, i + 1)
     elif "weekendword" in cats and "plural" in cats:
         found = (Rule("weekly", byday=((0, 5), (0, 6))), None, i + 1)
-    elif "after" in cats and "lead" in cats:
+    elif "delay" in cats:
         return _after(t, i)
     if found is None and ("once" in cats or "ord" in cats or t[i].kind == "n" or "edge" in cats):
         found = _of_every(t, i, ctx)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from behflow.language.calendars import add_days, add_months
+from behflow.language.calendars import add_days, add_months, add_workdays
 from behflow.language.days import Days, Fields, Fixed, Grain, Stretch, backward, fixed_day, forward
 from behflow.language.festivals import Yearly
 from behflow.language.parsers.dates import Found
@@ -50,6 +50,9 @@ def rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
             return Moment(days=Fields(weekday=cats["weekday"]), clock=clock, rel=True), j + 1
         day = fixed_day(related_weekday(cats["weekday"], rel, ctx))
         return Moment(days=day, clock=clock, rel=True, past=rel < 0), j + 1
+    if "workdays" in cats and "plural" not in cats and rel:
+        day = fixed_day(add_workdays(ctx.today, step))
+        return Moment(days=day, rel=True, past=step < 0), j + 1
     if "workweek" in cats:
         return _workweek(step, ctx, j + 1)
     if "weekendword" in cats:

@@ -112,7 +112,8 @@ WORDS: dict[str, dict[str, Any]] = {
         **{f"{rel}{unit}": (unit, step) for rel, step in (("last", -1), ("next", 1), ("this", 0))
            for unit in ("week", "month", "year", "weekend")},
     },
-    "ago": same("ago"),
+    "ago": same("ago earlier"),
+    "delay": same("after"),
     "hence": same("hence later out"),
     "before": same("before prior preceding earlier"),
     "after": same("after past following"),
