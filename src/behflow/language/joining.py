@@ -67,7 +67,7 @@ def _both(first: Moment, second: Moment, gap: str, ctx: Context) -> Days | None:
             if fixed.weekday() == one.weekday and gap in ("", ",", "(", "."):
                 return other.days
             return None
-        if other.unit == "year" and other is second and one.days.every == "year":
+        if other.unit == "year" and one.days.every == "year":
             return joined(one.days, Fields(fixed.year))  # thanksgiving in a year
         if other.rel and other.unit is None and gap in (",", "(") and other is first and one.grain == "day":
             return one.days  # "tomorrow, 24 november"

@@ -7,7 +7,7 @@ from copy import copy
 from behflow.language.festivals import Yearly
 from behflow.language.joining import counted, two_dates, whole
 from behflow.language.policies import day_of
-from behflow.language.spans import Context, Moment, Span
+from behflow.language.spans import Clock, Context, Moment, Span
 from behflow.language.tokens import Token
 
 _TIME_ROLES = frozenset(
@@ -39,13 +39,18 @@ def _may_lead(t: list[Token], k: int, role: str, span: Span) -> bool:
         if t[k].norm == "@":
             return not t[k + 1].gap or span.value.has_time
         return bool(edge) or _holiday_or_weekend(span)
-    if span.kind == "time" and (role not in _TIME_ROLES or (role == "for" and span.value.clock.part is None)):
+    if span.kind == "time" and (role not in _TIME_ROLES or (role == "for" and not _certain(span.value.clock))):
         return False
     if k and "every" in t[k - 1].cats:
         return False
     if t[k].norm == "@" and t[k + 1].gap:
         return span.kind != "recurrence" and bool(span.value.has_time)
     return True
+
+
+def _certain(clock: Clock) -> bool:
+    """ "for 9am" and "for the evening" are times, "for 5" counts something."""
+    return clock.part is not None or (clock.sure and clock.hour is not None)
 
 
 def _holiday_or_weekend(span: Span) -> bool:

@@ -53,6 +53,8 @@ def clock_at(t: list[Token], i: int, *, bare: bool) -> FoundClock | None:
     clock, j = found
     if "ish" in t[j].cats:
         j += 1
+        if clock.hour is not None and not clock.sure and is_ampm(t, j):
+            clock.hour, clock.sure, j = clock.hour % 12 + t[j].cats["ampm"], True, j + 1
     elif t[j].norm == "-" and "ish" in t[j + 1].cats:
         j += 2
     elif "sharp" in t[j].cats:

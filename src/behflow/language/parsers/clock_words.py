@@ -171,10 +171,21 @@ def words(t: list[Token], i: int, bare: bool) -> FoundClock | None:
     small = t[j + 1].cats.get("num", 0) if "zero" in t[j].cats else 0
     if 0 < small < 10 and (bare or is_ampm(t, j + 2)):  # five oh five
         return settled(t, j + 2, hour, small, clock24=False)
+    if t[j].norm == "-" and not t[j].gap and not t[j + 1].gap:
+        j += 1  # ten-thirty
     number = number_at(t, j) if t[j].kind == "w" and "num" in t[j].cats else None
+    if number is None and t[j - 1].norm == "-":
+        return None
     if number is not None and 10 <= number[0] <= 59 and number[0] == int(number[0]):
         after = t[number[1]]
-        if bare or "ampm" in after.cats or "part" in after.cats or after.kind in "es" or "in" in after.cats:
+        if (
+            bare
+            or "ampm" in after.cats
+            or "part" in after.cats
+            or after.kind in "es"
+            or "in" in after.cats
+            or day_follows(t, number[1])
+        ):
             if "unit" in after.cats:
                 return None
             return settled(t, number[1], hour, int(number[0]), clock24=False)

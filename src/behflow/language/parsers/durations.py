@@ -56,6 +56,8 @@ def amount_at(t: list[Token], i: int) -> tuple[float, int] | None:
         return value + 0.5, j + 3
     if "and" in t[j].cats and "half" in t[j + 1].cats:
         return value + 0.5, j + 2
+    if "and" in t[j].cats and "article" in t[j + 1].cats and "quarter" in t[j + 2].cats:
+        return value + 0.25, j + 3
     return value, j
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 
-from behflow.language.days import Fields
+from behflow.language.days import Fields, Fixed, forward
 from behflow.language.derived import WeekOf
 from behflow.language.festivals import Yearly
 from behflow.language.parsers import dates, nested, relative, weekdays, years
@@ -67,11 +67,13 @@ def _date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
         best = _longer(best, nested.weekday_beside(t, i, ctx, date_at))
         best = _longer(best, nested.weekday_of_relative_week(t, i, ctx))
     if ("month" in cats or "jmonth" in cats) and not _no_such_day(t, i, ctx):
-        best = _longer(_longer(best, _month(t, i)), years.day_range(t, i, ctx))
+        best = _longer(_longer(best, _month(t, i, ctx)), years.day_range(t, i, ctx))
     if "rel" in cats:
         best = _longer(best, relative.rel_at(t, i, ctx))
     if "unit" in cats and "relpost" in t[i + 1].cats:
         best = _longer(best, nested.unit_after_next(t, i, ctx))
+    if cats.get("unit") == ("month", 1) and "of" in t[i + 1].cats and "month" in t[i + 2].cats:
+        best = _longer(best, _month(t, i + 2, ctx))  # the month of march
     if "weekword" in cats or "weekendword" in cats or "weeknumber" in cats:
         best = _longer(best, nested.week_of(t, i, ctx, date_at))
     if "weekendword" in cats and "plural" not in cats and best is None:
@@ -147,11 +149,16 @@ def _no_such_day(t: list[Token], i: int, ctx: Context) -> bool:
     return dates.day_month(t, k, ctx) is None
 
 
-def _month(t: list[Token], i: int) -> Found | None:
+def _month(t: list[Token], i: int, ctx: Context) -> Found | None:
     found = dates.month_day(t, i)
     if found is None:
         return None
-    days = found[0]
+    days, j = found
+    if "relpost" in t[j].cats and t[j].cats["relpost"] == 2 and isinstance(days, Fields) and days.year is None:
+        coming = [s for s, _ in zip(forward(days, ctx.today), range(2), strict=False)]
+        return Moment(days=Fixed(coming[-1]), rel=True), j + 1
+    if "weekendword" in t[j].cats and days.grain == "day":
+        return Moment(days=WeekOf(days, weekend=True)), j + 1
     shy = isinstance(days, Fields) and days.day is None and days.year is None and "shy" in t[i].cats
     return Moment(days=days, shy=shy), found[1]
 

@@ -40,8 +40,8 @@ def rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     rel: int = t[i].cats["rel"]
     j = i + 1
     cats = t[j].cats
-    if "rel" in cats and rel == 0 and cats["rel"] in (1, 2):  # this coming friday
-        rel, j = 2, j + 1
+    if rel == 0 and cats.get("rel"):  # this coming friday, this past weekend
+        rel, j = 2 if cats["rel"] > 0 else cats["rel"], j + 1
         cats = t[j].cats
     step = 2 if rel == 3 else min(rel, 1)
     if "weekday" in cats:

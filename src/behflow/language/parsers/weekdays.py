@@ -42,7 +42,10 @@ def weekday_at(t: list[Token], i: int, ctx: Context) -> Found | None:
         rel = t[j].cats["relpost"]
         if not rel:
             return Moment(days=Fields(weekday=weekday), rel=True), j + 1
-        return Moment(days=fixed_day(related_weekday(weekday, rel, ctx)), rel=True, past=rel < 0), j + 1
+        day = related_weekday(weekday, rel, ctx)
+        if rel == 2:
+            day = add_days(day, 7)  # friday after next
+        return Moment(days=fixed_day(day), rel=True, past=rel < 0), j + 1
     return Moment(days=Fields(weekday=weekday), shy="shy" in token.cats), j
 
 
@@ -91,7 +94,7 @@ def counted_days(t: list[Token], i: int, ctx: Context) -> Found | None:
     cats = t[k].cats
     weekday = cats.get("weekdays", cats.get("weekday"))
     after = t[k + 1].cats
-    sign = -1 if "ago" in after else 1 if "fromnow" in after or "hence" in after else 0
+    sign = -1 if "ago" in after or "backward" in after else 1 if "fromnow" in after or "hence" in after else 0
     if not sign:
         return None
     if weekday is not None:

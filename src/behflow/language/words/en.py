@@ -113,6 +113,7 @@ WORDS: dict[str, dict[str, Any]] = {
            for unit in ("week", "month", "year", "weekend")},
     },
     "ago": same("ago earlier"),
+    "backward": same("back"),
     "delay": same("after"),
     "hence": same("hence later out"),
     "before": same("before prior preceding earlier"),
