@@ -10,6 +10,7 @@ from behflow.language.lexicon import NO_CATS, Cats, Lexicon, Phrases, fold, lexi
 # One alternative per character class and no nesting that can overlap: linear in the text.
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0655])*"  # Arabic vowel signs are no letters of their own
 _TOKEN = re.compile(rf"\d+|{_LETTERS}(?:['’‘\u200c]{_LETTERS})*|[^\w\s]|_|\w")
+_NOUNS = frozenset(("weekday", "unit", "month", "jmonth", "holiday", "weekendword"))
 _PAD = 8
 MAX_READ = 1200
 
@@ -105,6 +106,8 @@ def _join_phrases(text: str, tokens: list[Token], phrases: Phrases) -> list[Toke
                 continue
             if "relday" in cats and out and (out[-1].kind == "n" or "num" in out[-1].cats):
                 continue  # "2 days after tomorrow" counts from tomorrow
+            if "relpost" in cats and i + size + 1 < count and _NOUNS & tokens[i + size + 1].cats.keys():
+                continue  # "4 days after next monday" counts from next monday
             end = tokens[i + size].end
             joined = Token(text[token.start : end], " ".join((token.norm, *rest)), token.start, end, "w", token.gap)
             joined.cats = cats

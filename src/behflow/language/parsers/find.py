@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from copy import copy
 
-from behflow.language.days import Fields, Fixed, forward
-from behflow.language.derived import WeekOf
-from behflow.language.festivals import Yearly
-from behflow.language.parsers import dates, nested, relative, weekdays, years
+from behflow.language.days import Fields
+from behflow.language.parsers import beside, dates, nested, relative, several, weekdays, years
 from behflow.language.parsers.clock import clock_at
-from behflow.language.parsers.dates import Found, FoundDays
+from behflow.language.parsers.dates import Found
 from behflow.language.parsers.durations import duration_at
+from behflow.language.parsers.named import a_holiday, a_month, a_season, a_year, no_such_day, plain
 from behflow.language.parsers.numbers import year_at
 from behflow.language.parsers.offsets import after_length, ago_at, in_at, the_day
 from behflow.language.parsers.times import part_at, time_at
@@ -58,54 +57,54 @@ def _date_at(t: list[Token], i: int, ctx: Context) -> Found | None:
         best = (the_day(ctx, 0), i + 1)
     elif "together" in cats:
         unit, step = cats["together"]
-        period = relative.the_period(unit, 1, step, ctx)
+        period = several.the_period(unit, 1, step, ctx)
         best = None if period is None else (period, i + 1)
     elif "the" in cats and "unit" in t[i + 1].cats and "after" in t[i + 2].cats:
-        best = relative.unit_after(t, i, ctx)
+        best = several.unit_after(t, i, ctx)
     if "weekday" in cats:
         best = _longer(best, weekdays.weekday_at(t, i, ctx))
-        best = _longer(best, nested.weekday_beside(t, i, ctx, date_at))
-        best = _longer(best, nested.weekday_of_relative_week(t, i, ctx))
-    if ("month" in cats or "jmonth" in cats) and not _no_such_day(t, i, ctx):
-        best = _longer(_longer(best, _month(t, i, ctx)), years.day_range(t, i, ctx))
+        best = _longer(best, beside.weekday_beside(t, i, ctx, date_at))
+        best = _longer(best, beside.weekday_of_relative_week(t, i, ctx))
+    if ("month" in cats or "jmonth" in cats) and not no_such_day(t, i, ctx):
+        best = _longer(_longer(best, a_month(t, i, ctx)), years.day_range(t, i, ctx))
     if "rel" in cats:
         best = _longer(best, relative.rel_at(t, i, ctx))
     if "unit" in cats and "relpost" in t[i + 1].cats:
-        best = _longer(best, nested.unit_after_next(t, i, ctx))
+        best = _longer(best, beside.unit_after_next(t, i, ctx))
     if cats.get("unit") == ("month", 1) and "of" in t[i + 1].cats and "month" in t[i + 2].cats:
-        best = _longer(best, _month(t, i + 2, ctx))  # the month of march
+        best = _longer(best, a_month(t, i + 2, ctx))  # the month of march
     if "weekword" in cats or "weekendword" in cats or "weeknumber" in cats:
-        best = _longer(best, nested.week_of(t, i, ctx, date_at))
+        best = _longer(best, beside.week_of(t, i, ctx, date_at))
     if "weekendword" in cats and "plural" not in cats and best is None:
-        weekend = relative.the_period("weekend", 1, 0, ctx)
+        weekend = several.the_period("weekend", 1, 0, ctx)
         if weekend is not None:
             weekend.shy = True
             best = (weekend, i + 1)
     if "ord" in cats or "num" in cats:
-        best = _longer(_longer(best, _plain(dates.day_month(t, i, ctx))), years.day_range(t, i, ctx))
+        best = _longer(_longer(best, plain(dates.day_month(t, i, ctx))), years.day_range(t, i, ctx))
         best = _longer(best, nested.nth_at(t, i, ctx, date_at))
         best = _longer(best, weekdays.bare_ordinal(t, i))
         best = _longer(best, nested.numbered_day(t, i, ctx, date_at))
-        best = _longer(best, _year(t, i))
+        best = _longer(best, a_year(t, i))
     if "weekendword" in cats:
         weekend = Moment(days=Each("weekend"), shy=token.text.isascii())
         best = _longer(best, (weekend, i + 1))
     if "ord" in cats or "quartersign" in cats or "halfsign" in cats:
-        best = _longer(best, _plain(years.quarter_at(t, i)))
+        best = _longer(best, plain(years.quarter_at(t, i)))
     if "ord" in cats or "near" in cats:
-        best = _longer(best, nested.near_at(t, i, ctx, date_at))
+        best = _longer(best, beside.near_at(t, i, ctx, date_at))
     if "holiday" in cats:
-        best = _longer(best, _holiday(t, i))
+        best = _longer(best, a_holiday(t, i))
     if "season" in cats:
-        best = _longer(best, _season(t, i))
+        best = _longer(best, a_season(t, i))
     if "edge" in cats or "boundary" in cats:
         best = _longer(best, nested.edge_at(t, i, ctx, date_at))
     if "dayafter" in cats:
-        best = _longer(best, nested.day_after(t, i, ctx, date_at))
+        best = _longer(best, beside.day_after(t, i, ctx, date_at))
     if "later" in cats:
         best = _longer(best, relative.later_at(t, i, ctx))
     if "yearword" in cats:
-        best = _longer(best, _year(t, i))
+        best = _longer(best, a_year(t, i))
     if "now" in cats:
         best = _longer(best, (Moment(exact=ctx.now.replace(microsecond=0), rel=True), i + 1))
     return best
@@ -121,64 +120,15 @@ def _addressed(t: list[Token], i: int) -> bool:
 
 
 def _from_number(t: list[Token], i: int, ctx: Context) -> Found | None:
-    best = _plain(dates.numeric_date(t, i, ctx) or years.year_first(t, i))
+    best = plain(dates.numeric_date(t, i, ctx) or years.year_first(t, i))
     if best is not None:
         return _stamped(t, best)
-    best = _longer(_plain(dates.day_month(t, i, ctx)), nested.nth_at(t, i, ctx, date_at))
+    best = _longer(plain(dates.day_month(t, i, ctx)), nested.nth_at(t, i, ctx, date_at))
     best = _longer(best, years.day_range(t, i, ctx))
-    best = _longer(best, _plain(years.quarter_at(t, i)))
-    best = _longer(best, nested.near_at(t, i, ctx, date_at))
+    best = _longer(best, plain(years.quarter_at(t, i)))
+    best = _longer(best, beside.near_at(t, i, ctx, date_at))
     best = _longer(best, nested.numbered_day(t, i, ctx, date_at))
-    return best or weekdays.bare_ordinal(t, i) or weekdays.on_the_number(t, i) or _year(t, i)
-
-
-def _plain(found: FoundDays | None) -> Found | None:
-    return None if found is None else (Moment(days=found[0]), found[1])
-
-
-def _year(t: list[Token], i: int) -> Found | None:
-    found = years.lone_year(t, i)
-    return None if found is None else (Moment(days=found[0], shy="yearword" not in t[i].cats), found[1])
-
-
-def _no_such_day(t: list[Token], i: int, ctx: Context) -> bool:
-    """32 août, 29 février 2014: where the day stands first, a number before a month is its day."""
-    k = i - 2 if i > 1 and t[i - 1].norm == "." and not t[i - 1].gap else i - 1
-    if ctx.settings.month_first or k < 0 or t[k].kind != "n" or len(t[k].text) > 2 or not t[k].num > 28:
-        return False
-    return dates.day_month(t, k, ctx) is None
-
-
-def _month(t: list[Token], i: int, ctx: Context) -> Found | None:
-    found = dates.month_day(t, i)
-    if found is None:
-        return None
-    days, j = found
-    if "relpost" in t[j].cats and t[j].cats["relpost"] == 2 and isinstance(days, Fields) and days.year is None:
-        coming = [s for s, _ in zip(forward(days, ctx.today), range(2), strict=False)]
-        return Moment(days=Fixed(coming[-1]), rel=True), j + 1
-    if "weekendword" in t[j].cats and days.grain == "day":
-        return Moment(days=WeekOf(days, weekend=True)), j + 1
-    shy = isinstance(days, Fields) and days.day is None and days.year is None and "shy" in t[i].cats
-    return Moment(days=days, shy=shy), found[1]
-
-
-def _season(t: list[Token], i: int) -> Found:
-    year, j = dates.year_after(t, i + 1)
-    return Moment(days=Yearly(("season", *t[i].cats["season"]), year), shy=year is None), j
-
-
-def _holiday(t: list[Token], i: int) -> Found:
-    """A named day, with its year when one follows."""
-    year, j = dates.year_after(t, i + 1)
-    if year is None and "in" in t[i + 1].cats:
-        said = year_at(t, i + 2)
-        if said is not None:
-            year, j = said
-    days = Yearly(t[i].cats["holiday"], year)
-    if "weekendword" in t[j].cats and "plural" not in t[j].cats:
-        return Moment(days=WeekOf(days, weekend=True)), j + 1
-    return Moment(days=days, shy="shy" in t[i].cats and year is None), j
+    return best or weekdays.bare_ordinal(t, i) or weekdays.on_the_number(t, i) or a_year(t, i)
 
 
 def _half_day(t: list[Token], moment: Moment, j: int) -> Found:
@@ -207,7 +157,7 @@ def offset_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     """in 3 weeks, +5 days, the 5 past weeks, two sundays from now."""
     cats = t[i].cats
     if t[i].kind == "n" or "num" in cats:
-        return relative.few_rel_at(t, i, ctx) or weekdays.counted_days(t, i, ctx)
+        return several.few_rel_at(t, i, ctx) or weekdays.counted_days(t, i, ctx)
     if "agopre" in cats:
         return ago_at(t, i, ctx)
     if "in" in cats or t[i].norm in ("+", "-") or ("after" in cats and "lead" in cats and t[i + 1].kind in "nw"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from behflow.language.parsers import repeat_body as body
+from behflow.language.parsers import repeat_lists as lists
 from behflow.language.parsers.numbers import number_at, ordinal_at
-from behflow.language.parsers.relative import jalali_unit
 from behflow.language.parsers.repeat_tail import read_tail, together
+from behflow.language.parsers.several import jalali_unit
 from behflow.language.rules import Rule
 from behflow.language.spans import Clock, Context, Moment, Span
 from behflow.language.tokens import Token
@@ -33,7 +34,7 @@ def recurrence_at(t: list[Token], i: int, ctx: Context) -> Span | None:
         part = Moment(clock=Clock(part=t[i + 1].cats["part"]))
         found = (Rule("weekly", byday=((0, cats["weekday"]),)), part, i + 2)
     elif "weekdays" in cats:
-        days, j = body.weekday_list(t, i, plural=True)
+        days, j = lists.weekday_list(t, i, plural=True)
         found = (Rule("weekly", byday=days), None, j) if days else None
     elif "workdays" in cats and "allworkdays" in cats:
         found = (body.workdays(), None, i + 1)
@@ -146,7 +147,7 @@ def _of_every(t: list[Token], i: int, ctx: Context) -> tuple[Rule, Moment | None
     period = body.body_at(t, k + 1, ctx)
     if period is None or period[0].freq not in ("monthly", "yearly"):
         return None
-    picks = body.month_picks(t, i, k if k == ordinal[1] else k - 1)
+    picks = lists.month_picks(t, i, k if k == ordinal[1] else k - 1)
     if picks is None:
         return None
     rule = period[0]

@@ -5,34 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from behflow.language.calendars import add_days, add_months, add_workdays
-from behflow.language.days import Days, Fields, Fixed, Grain, Stretch, backward, fixed_day, forward
+from behflow.language.days import Days, Fields, Fixed, Stretch, backward, fixed_day, forward
 from behflow.language.festivals import Yearly
 from behflow.language.parsers.dates import Found
-from behflow.language.parsers.durations import add_unit
 from behflow.language.parsers.numbers import number_at
+from behflow.language.parsers.several import CLOCK_UNITS, few, jalali_unit, the_period, with_end
 from behflow.language.parsers.weekdays import related_weekday
 from behflow.language.parsers.years import quarter_at
-from behflow.language.periods import jalali_month, jalali_year, period
-from behflow.language.spans import Clock, Context, Duration, Moment
+from behflow.language.periods import period
+from behflow.language.spans import Clock, Context, Moment
 from behflow.language.tokens import Token
 
-_CLOCK_UNITS = {"second": 1, "minute": 60, "hour": 3600}
-_MOST_SECONDS = 86400 * 3650
 _SEASONS = ((3, 20), (6, 21), (9, 23), (12, 21))
-
-
-def the_period(unit: str, multiple: int, step: int, ctx: Context, *, jalali: bool = False) -> Moment | None:
-    """The week, month, quarter or year that lies ``step`` units from the current one."""
-    if jalali and multiple == 1 and unit in ("month", "year"):
-        found: Stretch | None = jalali_month(step, ctx.today) if unit == "month" else jalali_year(step, ctx.today)
-    else:
-        found = period(unit, multiple, step, ctx.today, ctx.settings.first_weekday)
-    return None if found is None else Moment(days=Fixed(found), rel=True, past=step < 0)
-
-
-def jalali_unit(token: Token, ctx: Context) -> bool:
-    """Whether "month" and "year" are those of the solar Hijri calendar: in Persian, for who lives by it."""
-    return "junit" in token.cats and ctx.settings.calendar == "jalali"
 
 
 def rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
@@ -56,11 +40,11 @@ def rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     if "workweek" in cats:
         return _workweek(step, ctx, j + 1)
     if "weekendword" in cats:
-        return _with_end(the_period("weekend", 1, step, ctx), j + 1)
+        return with_end(the_period("weekend", 1, step, ctx), j + 1)
     quarter = quarter_at(t, j)
     if quarter is not None and "unit" not in cats:
         return _related(quarter[0], rel, ctx, quarter[1])
-    if "unit" in cats and "rolling" in t[i].cats and "plural" not in cats and cats["unit"][0] not in _CLOCK_UNITS:
+    if "unit" in cats and "rolling" in t[i].cats and "plural" not in cats and cats["unit"][0] not in CLOCK_UNITS:
         return few(t, (1, j), step, ctx)
     if "unit" in cats and not ("half" in cats and rel == 0):
         return _rel_unit(t, j, rel, step, ctx)
@@ -83,10 +67,6 @@ def rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
     return None
 
 
-def _with_end(moment: Moment | None, j: int) -> Found | None:
-    return None if moment is None else (moment, j)
-
-
 def _not_a_month(t: list[Token], j: int) -> bool:
     after = t[j + 1]
     if "modal" in t[j].cats or t[j].norm == "march":
@@ -96,14 +76,14 @@ def _not_a_month(t: list[Token], j: int) -> bool:
 
 def _rel_unit(t: list[Token], j: int, rel: int, step: int, ctx: Context) -> Found | None:
     unit, multiple = t[j].cats["unit"]
-    if unit in _CLOCK_UNITS:
+    if unit in CLOCK_UNITS:
         if rel == 0:
             return None
-        exact = ctx.now + timedelta(seconds=_CLOCK_UNITS[unit] * step)
+        exact = ctx.now + timedelta(seconds=CLOCK_UNITS[unit] * step)
         return Moment(exact=exact, rel=True, past=step < 0), j + 1
     if t[j].norm.endswith("s") and rel > 0 and "plural" in t[j].cats:
         return None
-    return _with_end(the_period(unit, multiple, step, ctx, jalali=jalali_unit(t[j], ctx)), j + 1)
+    return with_end(the_period(unit, multiple, step, ctx, jalali=jalali_unit(t[j], ctx)), j + 1)
 
 
 def _rel_month(t: list[Token], j: int, rel: int, ctx: Context) -> Found | None:
@@ -144,78 +124,6 @@ def _season(step: int, ctx: Context, j: int) -> Found:
     current = max(n for n, start in enumerate(starts) if start <= today)
     start = starts[current + step]
     return Moment(days=Fixed(Stretch(start, add_months(start, 3), "quarter")), rel=True, past=step < 0), j
-
-
-def few_rel_at(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """two upcoming months, the 5 past weeks: the number stands first."""
-    number = number_at(t, i)
-    if number is None or not 0 < number[0] <= 10_000 or "article" in t[i].cats:
-        return None
-    rel = t[number[1]].cats.get("rel", 0)
-    if rel and "unit" in t[number[1] + 1].cats:
-        nth = "nthrel" in t[number[1]].cats
-        return few(t, (number[0], number[1] + 1), min(rel, 1), ctx, nth=nth)
-    post = t[number[1] + 1].cats.get("relpost", 0)
-    if "unit" in t[number[1]].cats and post and "hence" not in t[number[1] + 1].cats:
-        found = few(t, number, max(-1, min(post, 1)), ctx)
-        return None if found is None else (found[0], found[1] + 1)
-    return None
-
-
-def unit_after(t: list[Token], i: int, ctx: Context) -> Found | None:
-    """the week after, the minute after: one unit from now."""
-    if t[i + 3].kind not in "es":
-        return None
-    unit, multiple = t[i + 1].cats["unit"]
-    if unit in _CLOCK_UNITS:
-        return Moment(exact=ctx.now + timedelta(seconds=_CLOCK_UNITS[unit]), rel=True), i + 3
-    return _with_end(the_period(unit, multiple, 1, ctx), i + 3)
-
-
-def few(t: list[Token], number: tuple[float, int], step: int, ctx: Context, *, nth: bool = False) -> Found | None:
-    """next 3 days (from tomorrow on), last two weeks (until today); the 3 coming weeks: the third one."""
-    count, k = int(number[0]), number[1]
-    unit, multiple = t[k].cats["unit"]
-    if count < 1:
-        return None
-    if unit in _CLOCK_UNITS:
-        seconds = count * _CLOCK_UNITS[unit]
-        if seconds > _MOST_SECONDS:
-            return None
-        edge = timedelta(seconds=seconds)
-        start = ctx.now if step > 0 else ctx.now - edge
-        return Moment(exact=start, to=Moment(exact=start + edge), rel=True, past=step < 0), k + 1
-    if nth and unit != "workday":
-        return _with_end(the_period(unit, multiple, count, ctx), k + 1)
-    if (unit, multiple) == ("month", 3) or (unit in ("month", "year") and step > 0):
-        return _units(unit, multiple, step, count, ctx, k + 1)
-    total = Duration()
-    add_unit(total, step * count, "day" if unit == "workday" else unit, multiple)
-    first = add_days(ctx.today, 1) if step > 0 else ctx.today
-    other = add_days(add_months(first, int(total.months)), int(total.days))
-    low, high = (first, other) if step > 0 else (other, first)
-    grain: Grain = (
-        "day"
-        if unit in ("day", "workday")
-        else "week"
-        if unit.startswith("week")
-        else "month"
-        if unit == "month"
-        else "year"
-    )
-    if unit == "weekend":
-        return _with_end(the_period("weekend", 1, step, ctx), k + 1)
-    due = add_days(high, -1) if step > 0 else None
-    return Moment(days=Fixed(Stretch(low, high, grain, due)), rel=True, past=step < 0), k + 1
-
-
-def _units(unit: str, multiple: int, step: int, count: int, ctx: Context, j: int) -> Found | None:
-    """The last two quarters and the next three months are those of the calendar."""
-    near, far = (period(unit, multiple, n, ctx.today) for n in (step, step * count))
-    if near is None or far is None:
-        return None
-    first, until = min(near.first, far.first), max(near.until, far.until)
-    return Moment(days=Fixed(Stretch(first, until, near.grain)), rel=True, past=step < 0), j
 
 
 def later_at(t: list[Token], i: int, ctx: Context) -> Found | None:

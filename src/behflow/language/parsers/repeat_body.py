@@ -6,12 +6,19 @@ from typing import Any
 
 from behflow.language.parsers.clock import clock_at
 from behflow.language.parsers.numbers import number_at, ordinal_at
+from behflow.language.parsers.repeat_lists import (
+    Body,
+    day_months,
+    month_list,
+    month_numbers,
+    month_picks,
+    picks_end,
+    weekday_list,
+)
 from behflow.language.rules import WORKDAYS, Rule
 from behflow.language.spans import Clock, Context, Moment
 from behflow.language.tokens import Token
 
-Body = tuple[Rule, Moment | None, int]
-Days = tuple[tuple[int, int], ...]
 _FREQ = {
     "second": "secondly",
     "minute": "minutely",
@@ -36,46 +43,6 @@ def unit_rule(unit: str, multiple: int) -> Rule | None:
 
 def workdays() -> Rule:
     return Rule("weekly", byday=WORKDAYS)
-
-
-def _weekday(token: Token, *, plural: bool) -> int | None:
-    if plural and "weekdays" in token.cats:
-        day: int = token.cats["weekdays"]
-        return day
-    found: int | None = token.cats.get("weekday")
-    return found
-
-
-def weekday_list(t: list[Token], i: int, *, plural: bool = True) -> tuple[Days, int]:
-    """monday, wed and fri; mon-fri; tuesday through saturday."""
-    days: list[int] = []
-    j = i
-    while True:
-        k = j
-        if days:
-            while "comma" in t[k].cats or "and" in t[k].cats or t[k].norm == "/":
-                k += 1
-            if k == j and t[k].kind == "w" and not t[k].gap:
-                break
-            while ("on" in t[k].cats or "every" in t[k].cats) and k > j:
-                k += 1
-        day = _weekday(t[k], plural=plural)
-        if day is None or (days and k == j and t[k].norm not in t[k].cats and len(days) > 6):
-            break
-        after = k + 1
-        if t[after].norm == "." and not t[after].gap and len(t[k].text) <= 4 and t[after + 1].gap:
-            after += 1 if t[after + 1].kind != "e" else 0
-        days.append(day)
-        if "to" in t[after].cats and (end := _weekday(t[after + 1], plural=plural)) is not None:
-            step = day
-            while step != end:
-                step = (step + 1) % 7
-                days.append(step)
-            after += 2
-        j = after
-        if len(days) > 14:
-            break
-    return tuple((0, d) for d in dict.fromkeys(days)), j
 
 
 def body_at(t: list[Token], i: int, ctx: Context) -> Body | None:
@@ -166,7 +133,7 @@ def _numbered(t: list[Token], i: int, ctx: Context) -> Body | None:
     if "month" in cats or "jmonth" in cats or ("of" in cats and "month" in t[j + 1].cats):
         return day_months(t, i)
     if t[i].kind == "n" and 1 <= count <= 31:
-        numbers, j = _month_numbers(t, i)
+        numbers, j = month_numbers(t, i)
         after = t[j]
         if after.kind == "w" and not ({"lead", "starting", "ending", "at", "and", "part"} & after.cats.keys()):
             return None
@@ -174,111 +141,17 @@ def _numbered(t: list[Token], i: int, ctx: Context) -> Body | None:
     return None
 
 
-def _month_numbers(t: list[Token], i: int) -> tuple[tuple[int, ...], int]:
-    """27; 2, 15 and 27; 1st, 15th."""
-    days: list[int] = []
-    j = i
-    while len(days) < 31:
-        k = j
-        if days:
-            while "comma" in t[k].cats or "and" in t[k].cats:
-                k += 1
-            if k == j:
-                break
-            if "the" in t[k].cats:
-                k += 1
-        ordinal = ordinal_at(t, k)
-        if ordinal is not None and (1 <= ordinal[0] <= 31 or ordinal[0] < 0):
-            value, k = ordinal
-            if "days" in t[k].cats:
-                k += 1
-        elif (
-            t[k].kind == "n"
-            and 1 <= t[k].num <= 31
-            and not ({"unit", "ampm"} & t[k + 1].cats.keys())
-            and t[k + 1].norm != ":"
-        ):
-            value, k = t[k].num, k + 1
-        else:
-            break
-        days.append(value)
-        j = k
-    return tuple(dict.fromkeys(days)), j
-
-
-def day_months(t: list[Token], i: int) -> Body | None:
-    """14 jan, 14 apr, 15 jun: one rule holds when all combinations of the days and months were named."""
-    pairs: list[tuple[int, int]] = []
-    jalali = False
-    j = i
-    while len(pairs) < 40:
-        k = j
-        if pairs:
-            while "comma" in t[k].cats or "and" in t[k].cats:
-                k += 1
-            if k == j:
-                break
-        ordinal = ordinal_at(t, k)
-        if ordinal is not None and 1 <= ordinal[0] <= 31:
-            day, k = ordinal
-        elif t[k].kind == "n" and 1 <= t[k].num <= 31:
-            day, k = t[k].num, k + 1
-        else:
-            break
-        if "of" in t[k].cats:
-            k += 1
-        month = t[k].cats.get("month") or t[k].cats.get("jmonth")
-        if not month:
-            break
-        jalali = jalali or ("jmonth" in t[k].cats and "month" not in t[k].cats)
-        pairs.append((day, month))
-        j = k + 1
-    if not pairs:
-        return None
-    days = tuple(sorted({d for d, _ in pairs}))
-    months = tuple(sorted({m for _, m in pairs}))
-    if len(days) * len(months) != len(set(pairs)):
-        days, months, j = (pairs[0][0],), (pairs[0][1],), _first_pair_end(t, i)
-    return Rule("yearly", bymonth=months, bymonthday=days, jalali=jalali), None, j
-
-
-def _first_pair_end(t: list[Token], i: int) -> int:
-    j = i
-    while "month" not in t[j].cats and "jmonth" not in t[j].cats:
-        j += 1
-    return j + 1
-
-
 def _months(t: list[Token], i: int) -> Body | None:
     """jan 27th; january; march and may; december 21st and 31st."""
     key = "month" if "month" in t[i].cats else "jmonth"
     jalali = key == "jmonth"
-    numbers, j = _month_numbers(t, i + 1) if "the" not in t[i + 1].cats else _month_numbers(t, i + 2)
+    numbers, j = month_numbers(t, i + 1) if "the" not in t[i + 1].cats else month_numbers(t, i + 2)
     if numbers:
         return Rule("yearly", bymonth=(t[i].cats[key],), bymonthday=numbers, jalali=jalali), None, j
     if key == "month" and "shy" in t[i].cats and t[i + 1].kind == "w" and not t[i + 1].cats:
         return None
     months, j = month_list(t, i)
     return Rule("yearly", bymonth=months, jalali=jalali), None, j
-
-
-def month_list(t: list[Token], i: int) -> tuple[tuple[int, ...], int]:
-    """june; jan, apr and jul."""
-    months: list[int] = []
-    j = i
-    while len(months) < 12:
-        k = j
-        if months:
-            while "comma" in t[k].cats or "and" in t[k].cats:
-                k += 1
-            if k == j:
-                break
-        month = t[k].cats.get("month") or t[k].cats.get("jmonth")
-        if not month:
-            break
-        months.append(month)
-        j = k + 1
-    return tuple(dict.fromkeys(months)), j
 
 
 def _positions(t: list[Token], i: int, ordinal: tuple[int, int], ctx: Context) -> Body | None:
@@ -323,69 +196,3 @@ def _within(t: list[Token], j: int, rule: Rule) -> tuple[Rule, None, int]:
         rule.freq, rule.bymonth = "yearly", months
         return rule, None, k
     return rule, None, j
-
-
-def picks_end(t: list[Token], i: int) -> int:
-    """Where a list of positions stops: ordinals, weekdays, "day", "workday", commas and "and"."""
-    j = i
-    while True:
-        ordinal = ordinal_at(t, j)
-        if ordinal is not None:
-            j = ordinal[1]
-        elif {"weekday", "weekdays", "workdays", "days"} & t[j].cats.keys() or (
-            t[j].kind == "n" and 1 <= t[j].num <= 31 and j > i and not ({"unit", "ampm"} & t[j + 1].cats.keys())
-        ):
-            j += 1
-        elif (("comma" in t[j].cats or "and" in t[j].cats) and j > i) and (
-            ordinal_at(t, _past_the(t, j + 1)) is not None
-            or "weekday" in t[j + 1].cats
-            or (t[j + 1].kind == "n" and 1 <= t[j + 1].num <= 31)
-        ):
-            j = _past_the(t, j + 1)
-        else:
-            return j
-        if j - i > 60:
-            return j
-
-
-def _past_the(t: list[Token], j: int) -> int:
-    return j + 1 if "the" in t[j].cats else j
-
-
-def month_picks(t: list[Token], i: int, end: int) -> Rule | None:
-    """A monthly rule from the positions in ``i:end``."""
-    byday: list[tuple[int, int]] = []
-    numbers: list[int] = []
-    work: list[int] = []
-    waiting: list[int] = []
-    j = i
-    while j < end:
-        ordinal = ordinal_at(t, j)
-        if ordinal is not None:
-            waiting.append(ordinal[0])
-            j = ordinal[1]
-            continue
-        cats = t[j].cats
-        if "weekday" in cats or "weekdays" in cats:
-            weekday = cats["weekday"] if "weekday" in cats else cats["weekdays"]
-            byday += [(n, weekday) for n in waiting or [byday[-1][0] if byday else 0]]
-            waiting = []
-        elif "workdays" in cats:
-            work += waiting
-            waiting = []
-        elif "days" in cats:
-            numbers += waiting
-            waiting = []
-        elif t[j].kind == "n":
-            waiting.append(t[j].num)
-        j += 1
-    numbers += waiting
-    if work:
-        return None if byday or numbers else Rule("monthly", byday=WORKDAYS, bysetpos=tuple(dict.fromkeys(work)))
-    if byday and numbers:
-        return None
-    if any(not -5 <= n <= 53 for n, _ in byday) or any(not -31 <= n <= 366 or n == 0 for n in numbers):
-        return None
-    if not byday and not numbers:
-        return None
-    return Rule("monthly", byday=tuple(dict.fromkeys(byday)), bymonthday=tuple(dict.fromkeys(numbers)))

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from behflow.language.calendars import add_days, add_months
 from behflow.language.days import Fixed
 from behflow.language.parsers import repeat_body as body
+from behflow.language.parsers import repeat_lists as lists
 from behflow.language.parsers.durations import duration_at
 from behflow.language.parsers.find import date_at, offset_at
 from behflow.language.parsers.numbers import number_at, ordinal_at
@@ -190,7 +191,7 @@ def _days(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
     said = "the" in cats or _position(t, k)
     if not on and not (said and rule.freq in ("monthly", "yearly")):
         if rule.freq == "weekly" and not rule.byday and ("weekday" in cats or "weekdays" in cats):
-            rule.byday, j = body.weekday_list(t, k)
+            rule.byday, j = lists.weekday_list(t, k)
             return j
         return None
     if rule.byday or rule.bymonthday or rule.bymonth:
@@ -208,7 +209,7 @@ def _days(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
         "minutely",
     ):
         if rule.freq == "weekly" or "weekdays" in cats or rule.freq in ("daily", "hourly", "minutely", "monthly"):
-            rule.byday, j = body.weekday_list(t, j)
+            rule.byday, j = lists.weekday_list(t, j)
             return j
         return None
     if "month" in cats or "jmonth" in cats:
@@ -232,7 +233,7 @@ def _position(t: list[Token], k: int) -> bool:
 
 def _in_months(t: list[Token], j: int, rule: Rule) -> int | None:
     if "month" in t[j].cats:
-        months, nxt = body.month_list(t, j)
+        months, nxt = lists.month_list(t, j)
         if (rule.byday and any(n for n, _ in rule.byday)) or (rule.freq == "weekly" and rule.byday):
             rule.freq = "yearly"
         rule.bymonth = months
@@ -255,19 +256,19 @@ def _in_months(t: list[Token], j: int, rule: Rule) -> int | None:
 def _positions(t: list[Token], j: int, rule: Rule) -> int | None:
     if rule.freq not in ("monthly", "yearly"):
         return None
-    end = body.picks_end(t, j)
+    end = lists.picks_end(t, j)
     if end == j and t[j].kind == "n" and 1 <= t[j].num <= 31 and not t[j + 1].cats:
         rule.bymonthday = (t[j].num,)
         return j + 1
-    picks = body.month_picks(t, j, end)
+    picks = lists.month_picks(t, j, end)
     if picks is None:
-        day = body.day_months(t, j)
+        day = lists.day_months(t, j)
         if day is None or rule.freq != "yearly":
             return None
         rule.bymonth, rule.bymonthday, rule.jalali = day[0].bymonth, day[0].bymonthday, day[0].jalali
         return day[2]
     if {"month", "jmonth"} & t[end].cats.keys() and not picks.byday:
-        day = body.day_months(t, j)
+        day = lists.day_months(t, j)
         if day is None:
             return None
         rule.bymonth, rule.bymonthday, rule.jalali = day[0].bymonth, day[0].bymonthday, day[0].jalali
@@ -275,7 +276,7 @@ def _positions(t: list[Token], j: int, rule: Rule) -> int | None:
     rule.byday, rule.bymonthday, rule.bysetpos = picks.byday, picks.bymonthday, picks.bysetpos
     k = end
     if "of" in t[k].cats and "month" in t[k + 1].cats:
-        rule.bymonth, k = body.month_list(t, k + 1)
+        rule.bymonth, k = lists.month_list(t, k + 1)
         return k
     if "of" in t[k].cats and "the" in t[k + 1].cats and t[k + 2].cats.get("unit") in (("month", 1), ("year", 1)):
         return k + 3

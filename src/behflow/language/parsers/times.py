@@ -83,7 +83,7 @@ def _range(t: list[Token], i: int, *, opened: bool) -> Found | None:
     j = i + 1 if opened else i
     if "at" in t[j].cats or "clockthe" in t[j].cats:
         j += 1
-    first = clock_at(t, j, bare=True)
+    first = (_noon(t, j) if opened else None) or clock_at(t, j, bare=True)
     if first is None or first[0].hour is None:
         return None
     k = first[1]
