@@ -18,23 +18,21 @@ _GAPS = (" ", "", "  ", "-")
 
 
 def text_of(data: bytes) -> str:
-    """The rest of the bytes behind the first one: as UTF-8, or every two of them as a word of the engine."""
-    if not data:
-        return ""
-    kind, rest = data[0], data[1:]
-    if kind & 1:
-        pairs = zip(rest[::2], rest[1::2], strict=False)
-        return "".join(EVERYTHING[(a & 63) << 8 | b if (a & 63) << 8 | b < len(EVERYTHING) else b] + _GAPS[a >> 6]
-                       for a, b in pairs)  # fmt: skip
-    return rest.decode("utf-8", "replace")
+    """The bytes behind the first one: as UTF-8, or when that one is odd every two of them as a word of the engine."""
+    rest = data[1:]
+    if not data or not data[0] & 1:
+        return rest.decode("utf-8", "replace")
+    pairs = zip(rest[::2], rest[1::2], strict=False)
+    return "".join(EVERYTHING[(a << 8 | b) % len(EVERYTHING)] + _GAPS[a >> 6] for a, b in pairs)
 
 
 def one_input(data: bytes) -> None:
     """The target: raises when any law is broken."""
+    first = data[0] if data else 0
     text = text_of(data)[:10_000]
-    profile = PROFILES[(data[0] >> 1) % len(PROFILES)] if data else PROFILES[0]
-    check_everything(text, NOW, ZONE, profile)
-    check_rejections(text)
+    check_everything(text, NOW, ZONE, PROFILES[first >> 1 & 3])
+    if first & 8:  # several readings each time, so only for a half
+        check_rejections(text)
 
 
 def seeds() -> list[bytes]:
