@@ -13,5 +13,5 @@ PIP_DISABLE_PIP_VERSION_CHECK=1 "$home/venv/bin/python" -m pip install --quiet -
 PYTHONPATH=src:.:$("$bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 export PYTHONPATH
 echo "Searching for $seconds seconds; what breaks is kept in $home ..."
-exec "$home/venv/bin/python" -m tests.fuzz "$home/corpus" -max_total_time="$seconds" -max_len=600 -timeout=20 \
+exec "$home/venv/bin/python" -m tests.fuzz "$home/corpus" -max_total_time="$seconds" -max_len=600 -len_control=20 -timeout=20 \
     -artifact_prefix="$home/" -print_final_stats=1
