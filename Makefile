@@ -1,10 +1,11 @@
 # Behflow. `make run` serves it, `make test` proves it; both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint types bench docs lock clean
+.PHONY: help install run test lint types fuzz bench docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FUZZ_SECONDS ?= 300
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,11 +33,14 @@ lint: $(VENV)/.development ## ruff
 types: $(VENV)/.development ## mypy, strict
 	@$(BIN)/mypy
 
+fuzz: $(VENV)/.development ## search for texts that break the language engine (FUZZ_SECONDS=300)
+	@sh scripts/fuzz.sh $(BIN) $(FUZZ_SECONDS)
+
 bench: $(VENV)/.development ## measure, and print one table
 	@$(BIN)/python -m bench
 
 docs: $(VENV)/.development ## write the generated parts of docs/
-	@$(BIN)/python scripts/docs.py
+	@$(BIN)/python -m scripts.docs
 
 lock: ## pin every requirement anew, with hashes
 	@sh scripts/lock.sh

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from bench import chat, load, quick_add, scale, startup
+from bench import chat, language, load, quick_add, scale, startup
 from bench.report import Figure, table, write
 
 
@@ -23,6 +23,7 @@ class Part(Protocol):
 
 PARTS: dict[str, Part] = {
     "quick_add": quick_add.measure,
+    "language": language.measure,
     "startup": startup.measure,
     "chat": chat.measure,
     "load": load.measure,

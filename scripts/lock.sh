@@ -6,3 +6,4 @@ lock() { uv pip compile --quiet --universal --python-version 3.11 --generate-has
 lock --extra dev pyproject.toml -o requirements-dev.txt
 lock -c requirements-dev.txt pyproject.toml -o requirements.txt
 lock -c requirements-dev.txt requirements-build.in -o requirements-build.txt
+lock requirements-fuzz.in -o requirements-fuzz.txt

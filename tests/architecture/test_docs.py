@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 from scripts.docs import rendered
 
 from behflow.config import PREFIX, Settings
+from behflow.language import Chip, QuickAdd, When
+from behflow.language import Settings as LanguageSettings
 from behflow.main import create_app
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = ("README", "architecture", "API", "AGENT", "DATABASE", "FRONTEND", "CONFIGURATION", "TESTING",
+PAGES = ("README", "architecture", "API", "AGENT", "DATABASE", "FRONTEND", "LANGUAGE", "CONFIGURATION", "TESTING",
          "automated_processes", "DEPLOYMENT")  # fmt: skip
 
 
@@ -27,6 +30,18 @@ def test_every_route_is_described() -> None:
     text = (DOCS / "API.md").read_text()
     routes = [f"{m.upper()} {path}" for path, methods in app.openapi()["paths"].items() for m in methods]
     assert [r for r in routes if f"`{r}`" not in text] == []
+
+
+@pytest.mark.parametrize("field", dataclasses.fields(LanguageSettings), ids=lambda f: f.name)
+def test_every_reading_that_is_a_setting_is_described_with_its_default(field: dataclasses.Field[object]) -> None:
+    assert f"| `{field.name}` | `{field.default!r}` |" in (DOCS / "LANGUAGE.md").read_text()
+
+
+@pytest.mark.parametrize("answer", [QuickAdd, Chip, When], ids=lambda c: c.__name__)
+def test_every_field_of_what_the_language_engine_answers_is_described(answer: type) -> None:
+    _, _, table = (DOCS / "LANGUAGE.md").read_text().partition(f"\n`{answer.__name__}`\n\n")
+    described = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| ([^|]*) \|", table.split("\n\n")[0], re.M)))
+    assert described == [field.name for field in dataclasses.fields(answer)]
 
 
 @pytest.mark.parametrize("path", list(rendered()), ids=lambda p: p.name)

@@ -1,0 +1,61 @@
+"""Texts that would be slow to read if any part of the grammar looked at its input again and again."""
+
+from __future__ import annotations
+
+PIECES = {
+    "spaces": " ",
+    "digits": "1",
+    "spaced digits": "1 ",
+    "colons": "1:",
+    "dates": "1/2 ",
+    "every": "every ",
+    "every n": "every 2 ",
+    "ordinals": "1st ",
+    "last": "last ",
+    "next": "next ",
+    "weekdays": "mon, ",
+    "months": "jan ",
+    "tags": "@a ",
+    "hashes": "#",
+    "pluses": "+",
+    "braces": "{",
+    "brace dates": "{friday} ",
+    "quotes": '"',
+    "open quotes": "“",
+    "project quotes": '#"',
+    "slashes": "/ ",
+    "double slashes": "// ",
+    "and": "one and ",
+    "durations": "1h ",
+    "twenty": "twenty ",
+    "of": "end of ",
+    "at": "at ",
+    "dash range": "1-",
+    "to": "5 to ",
+    "brackets": "((( )) ",
+    "persian": "هر روز ",
+    "persian numbers": "بیست و ",
+    "persian days": "شنبه و ",
+    "add": "add ",
+    "move to": "move to ",
+    "mark as done": "mark as done ",
+    "one word": "a",
+    "apostrophes": "a'",
+    "joiners": "a\u200c",
+    "combining": "e\u0301",
+    "emoji": "👩\u200d👩\u200d👧 ",
+    "right to left": "\u202eabc\u202c ",
+    "nothing": "\x00",
+    "lines": "add x tomorrow\n",
+    "semicolons": "; ",
+    "first every": "1st, 2nd and 3rd of ",
+    "every lists": "every mon, tue and wed at 5 and 6 until june ",
+    "all signs": "@a #b !high p1 +c ",
+    "dates and times": "tomorrow at 5pm or next friday at noon ",
+    "distances": "in 2 weeks and 3 days before ",
+}
+
+
+def repeated(piece: str, size: int) -> str:
+    """``size`` characters of a piece again and again."""
+    return (piece * (size // len(piece) + 1))[:size]
