@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from typing import Any
 
-from persiantools.jdatetime import JalaliDate
+from behflow.timing import jalali
+from behflow.timing.years import YEARS
 
-FIRST = date(1900, 1, 1)
-LAST = date(2200, 12, 31)
+FIRST = date(YEARS[0], 1, 1)
+LAST = date(YEARS[1], 12, 31)
 _DAY = timedelta(days=1)
-_from_jalali: Any = JalaliDate  # the library is untyped
-_to_jalali: Any = JalaliDate.to_jalali
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
@@ -93,18 +91,14 @@ def week_start(day: date, first_weekday: int = 0) -> date:
     return add_days(day, -((day.weekday() - first_weekday) % 7))
 
 
-def to_jalali(day: date) -> tuple[int, int, int]:
-    value = _to_jalali(day)
-    return int(value.year), int(value.month), int(value.day)
-
-
-def jalali_days(year: int, month: int) -> int:
-    return int(JalaliDate.days_in_month(month, year))
+to_jalali = jalali.split
+jalali_days = jalali.length
 
 
 def from_jalali(year: int, month: int, day: int) -> date | None:
+    """The date, or None when there is no such day within the years the program accepts."""
     if not 1280 <= year <= 1578 or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     if day > jalali_days(year, month):
         return None
-    return _from_jalali(year, month, day).to_gregorian()  # type: ignore[no-any-return]
+    return jalali.first(year, month) + _DAY * (day - 1)

@@ -15,9 +15,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from behflow.schemas import YEARS
 from behflow.timing.calendars import CALENDARS, Calendar
 from behflow.timing.rule import Rule
+from behflow.timing.years import YEARS
 
 _HORIZON = {"YEARLY": 40, "MONTHLY": 480, "WEEKLY": 1000, "DAILY": 3000, "HOURLY": 1500}
 """Periods (days for HOURLY) that are looked at before a rule counts as over."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal, get_args
 
-from behflow.schemas import YEARS
+from behflow.timing.calendars import Scale
 from behflow.timing.walltime import to_instant, to_wall
+from behflow.timing.years import YEARS
 
 Freq = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"]
-Scale = Literal["GREGORIAN", "PERSIAN"]
 
 MAX_LENGTH = 255
 MAX_INTERVAL = 1000

@@ -18,8 +18,8 @@ from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.schemas import AddTask, CompleteTask, DeleteTask, ReopenTask, UpdateTask
 from behflow.ids import new_id
 from behflow.language import say_recurrence
-from behflow.schemas import YEARS
 from behflow.tasks.schemas import TaskCreate, TaskUpdate
+from behflow.timing.years import YEARS
 
 INBOX = frozenset({"inbox", "صندوق ورودی", "صندوق"})
 
