@@ -10,8 +10,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-YEARS = (1900, 2200)
-"""Years a date may lie in: outside, offsets and calendars leave what databases and JSON can carry."""
+from behflow.timing.years import YEARS
 
 D = TypeVar("D", dt.date, dt.datetime)
 

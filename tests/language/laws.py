@@ -14,7 +14,7 @@ from behflow.language import (
     parse_when,
     say_recurrence,
 )
-from behflow.language.rules import parse_rule
+from behflow.timing.rule import read as read_rule
 from tests.language.samples import NOW, ZONE
 
 OPENING_QUOTES = '"“«'
@@ -45,9 +45,7 @@ def check_quick_add(text: str, found: QuickAdd) -> None:
         assert 1900 <= due.date.year <= 2200
         assert (due.time is None) == (due.zone is None)
     if found.recurrence is not None:
-        rule = parse_rule(found.recurrence.rule)
-        assert rule is not None
-        assert rule.text() == found.recurrence.rule
+        assert str(read_rule(found.recurrence.rule)) == found.recurrence.rule
         assert say_recurrence(found.recurrence.rule)
         assert say_recurrence(found.recurrence.rule, locale="fa")
 

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from behflow.language import Settings, parse_command, parse_quick_add
 from behflow.language.calendars import add_days, to_jalali
-from behflow.language.expand import next_day
 from behflow.language.parsers.offsets import from_now
 from behflow.language.policies import clock_on, settle
 from behflow.language.reader import read
 from behflow.language.refine import borrow_days
-from behflow.language.rules import DAYS, Rule, day_text
+from behflow.language.rules import Rule, day_text
 from behflow.language.spans import Context, Span
+from behflow.timing.occurrences import first
 
 _LEVELS = {"urgent": 1, "high": 2, "medium": 3, "low": 4}
 
@@ -181,7 +181,7 @@ def rule_json(rule: Rule, moment: Any, ctx: Context) -> dict[str, Any]:
     """A rule as the fields of RFC 5545, with the time of day said with it."""
     out: dict[str, Any] = {"freq": rule.freq, "interval": rule.interval}
     if rule.byday:
-        out["byday"] = [day_text(n, d) if n else DAYS[d] for n, d in rule.byday]
+        out["byday"] = [day_text(n, d) for n, d in rule.byday]
     for name in ("bymonthday", "bymonth", "bysetpos", "byyearday", "byweekno"):
         if getattr(rule, name):
             out[name] = list(getattr(rule, name))
@@ -202,7 +202,7 @@ def rule_json(rule: Rule, moment: Any, ctx: Context) -> dict[str, Any]:
 
 
 def _next_due(rule: Rule, case: dict[str, Any]) -> str | None:
-    due = date.fromisoformat(case["due"])
-    done = case.get("completed_on")
-    found = next_day(rule, date.fromisoformat(done)) if rule.completion and done else next_day(rule, due)
-    return None if found is None else found.isoformat()
+    done = case.get("completed_on") if rule.completion else None
+    start = datetime.fromisoformat(done or case["due"])
+    found = first(rule.timed(), start, start)
+    return found[0].date().isoformat() if found and (rule.until is None or found[0].date() <= rule.until) else None

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from typing import Any
 
-from persiantools.jdatetime import JalaliDate
+from behflow.timing import jalali
+from behflow.timing.years import YEARS
 
-FIRST = date(1900, 1, 1)
-LAST = date(2200, 12, 31)
+FIRST = date(YEARS[0], 1, 1)
+LAST = date(YEARS[1], 12, 31)
 """The days that a task may be due on; words may name others, which stay text."""
 
 _DAY = timedelta(days=1)
 _LONGEST = date.max.toordinal()
-_from_jalali: Any = JalaliDate  # the library is untyped
-_to_jalali: Any = JalaliDate.to_jalali
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
@@ -113,20 +111,17 @@ def week_start(day: date, first_weekday: int = 0) -> date:
 
 
 def to_jalali(day: date) -> tuple[int, int, int]:
-    """Year, month and day of the solar Hijri calendar."""
-    value = _to_jalali(day)
-    return int(value.year), int(value.month), int(value.day)
+    """Year, month and day of the solar Hijri calendar; days that no task can have are moved to the nearest one."""
+    return jalali.split(clamp(day))
 
 
-def jalali_days(year: int, month: int) -> int:
-    """How many days a Jalali month has."""
-    return int(JalaliDate.days_in_month(month, year))
+jalali_days = jalali.length
 
 
 def from_jalali(year: int, month: int, day: int) -> date | None:
-    """The day, or None when there is no such day in the years 1280 to 1578 (1901 to 2199)."""
+    """The date, or None when there is no such day within the years the program accepts."""
     if not 1280 <= year <= 1578 or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     if day > jalali_days(year, month):
         return None
-    return _from_jalali(year, month, day).to_gregorian()  # type: ignore[no-any-return]
+    return jalali.first(year, month) + _DAY * (day - 1)

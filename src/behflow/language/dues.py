@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from behflow.language.calendars import add_days, clamp
+from behflow.language.calendars import FIRST, add_days, clamp
 from behflow.language.days import fixed_day
-from behflow.language.expand import occurrences
 from behflow.language.models import Due
 from behflow.language.parsers.recurrence import Repeat
 from behflow.language.policies import Point, clock_on, settle
 from behflow.language.rules import Rule
 from behflow.language.spans import Clock, Context, Moment
+from behflow.timing.occurrences import occurrences
+
+_MOST_A_DAY = 50  # times of one day and the next: one of them is still to come
 
 
 @lru_cache(maxsize=64)
@@ -55,33 +59,48 @@ def repeat_due(repeat: Repeat, ctx: Context, zone: str, anchor: date | None = No
     if rule.freq in ("hourly", "minutely", "secondly"):
         return _hourly(rule, repeat, ctx, zone)
     moment = repeat.moment
-    days = occurrences(rule, anchor if anchor is not None else ctx.today)
+    timed = rule.timed(ctx.settings.first_weekday)
+    opening = max(anchor or ctx.today, rule.start or FIRST)
     if moment is None or not moment.has_time:
-        day = next(days, None)
-        return None if day is None else Due(day)
+        wall = next(occurrences(timed, datetime.combine(opening, time())), None)
+        return None if wall is None or _over(rule, wall) else Due(wall.date())
     if moment.clock is None:
         return None
     usual = clock_on(moment.clock, add_days(ctx.today, 1), ctx)  # the hour must not depend on the time of asking
     if usual is None:
         return None
-    for _, day in zip(range(3), days, strict=False):
-        for hour, minute in rule.times or ((usual.hour, usual.minute),):
-            clock = Clock(hour, minute, sure=not rule.times or moment.clock.sure, part=moment.clock.part)
-            clock.offset = moment.clock.offset
-            trial = Moment(days=fixed_day(day), clock=clock)
-            point = settle(trial, ctx)
-            if point is not None and (point.start > ctx.now or rule.start is not None):
-                return point_due(point, trial, ctx, zone)
+    clock = time() if timed.hours else usual
+    for wall in islice(occurrences(timed, datetime.combine(opening, clock)), _MOST_A_DAY):
+        if _over(rule, wall):
+            break
+        said = Clock(wall.hour, wall.minute, sure=True, offset=moment.clock.offset)
+        trial = Moment(days=fixed_day(wall.date()), clock=said)
+        point = settle(trial, ctx)
+        if point is not None and (point.start > ctx.now or rule.start is not None):
+            return point_due(point, trial, ctx, zone)
     return None
 
 
+def _over(rule: Rule, wall: datetime) -> bool:
+    return rule.until is not None and wall.date() > rule.until
+
+
 def _hourly(rule: Rule, repeat: Repeat, ctx: Context, zone: str) -> Due | None:
-    if repeat.moment is not None:
-        point = settle(repeat.moment, ctx)
-        return None if point is None else point_due(point, repeat.moment, ctx, zone)
-    seconds = {"hourly": 3600, "minutely": 60, "secondly": 1}[rule.freq] * rule.interval
-    if rule.start is not None and rule.start > ctx.today:
+    moment = repeat.moment
+    if moment is None and rule.start is not None and rule.start > ctx.today:
         return Due(rule.start)
-    moment = Moment(exact=ctx.now + timedelta(seconds=seconds))
+    if moment is None:
+        seconds = {"hourly": 3600, "minutely": 60, "secondly": 1}[rule.freq] * rule.interval
+        moment = Moment(exact=ctx.now + timedelta(seconds=seconds))
+    elif moment.days is None and rule.start is not None:
+        moment = replace(moment, days=fixed_day(rule.start))
     point = settle(moment, ctx)
-    return None if point is None else point_due(point, moment, ctx, zone)
+    if point is None:
+        return None
+    due = point_due(point, moment, ctx, zone)
+    if rule.freq != "hourly" or not (rule.byday or rule.bymonth) or due.time is None:
+        return due
+    # A time that was said is that of the first day; without one the hours go on from now.
+    days = rule if repeat.moment is None else replace(rule, freq="daily", interval=1)
+    wall = next(occurrences(days.timed(), datetime.combine(due.date, due.time)), None)
+    return None if wall is None or _over(rule, wall) else Due(wall.date(), wall.time(), zone)

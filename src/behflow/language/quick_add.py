@@ -153,14 +153,14 @@ def _take_time(draft: _Draft, reading: Reading, settings: Settings) -> None:
     repeat = reading.repeat
     if repeat is not None:
         rule, mode = repeat.value.rule, "completion" if repeat.value.rule.completion else "schedule"
-        draft.recurrence = Recurrence(rule.text(), mode)  # type: ignore[arg-type]
+        draft.recurrence = Recurrence(rule.text(settings.first_weekday), mode)  # type: ignore[arg-type]
         anchor = draft.due.date if draft.due is not None else None
         first = repeat_due(repeat.value, ctx, draft.zone, anchor)
         if draft.due is None:
             draft.due = first
         elif draft.due.time is None and first is not None and first.time is not None:
             draft.due = Due(draft.due.date, first.time, first.zone)
-        label = say_recurrence(draft.recurrence.rule, mode, settings.locale)
+        label = say_recurrence(draft.recurrence.rule, mode, settings.locale, calendar=settings.calendar)
         draft.chip("recurrence", *_edges(draft.text, tokens, (repeat.i, repeat.j)), label, draft.recurrence.rule)
     if draft.due is not None:
         for stretch in reading.due_spans:

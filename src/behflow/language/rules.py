@@ -1,13 +1,17 @@
-"""Recurrence rules as values: RFC 5545 text and back."""
+"""Repeats as the parsers build them, and the rules of ``behflow.timing`` that they become."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-FREQS = ("secondly", "minutely", "hourly", "daily", "weekly", "monthly", "yearly")
+from behflow.timing.rule import DAYS, MAX_LENGTH, Freq
+from behflow.timing.rule import Rule as Timed
+
+_FREQS: dict[str, Freq] = {name.lower(): name for name in get_args(Freq)}
 WORKDAYS = tuple((0, day) for day in range(5))
+_FURTHEST = 366  # the last place that BYSETPOS can name
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -29,65 +33,84 @@ class Rule:
     jalali: bool = False
     completion: bool = False
 
-    def text(self) -> str:
-        """RFC 5545. One time of day is the task's own due time; only several times are part of the rule."""
-        parts = ["RSCALE=PERSIAN"] if self.jalali else []
-        parts.append(f"FREQ={self.freq.upper()}")
-        if self.interval != 1:
-            parts.append(f"INTERVAL={self.interval}")
-        for name, numbers in (
-            ("BYMONTH", self.bymonth),
-            ("BYWEEKNO", self.byweekno),
-            ("BYYEARDAY", self.byyearday),
-            ("BYMONTHDAY", self.bymonthday),
-        ):
-            if numbers:
-                parts.append(f"{name}=" + ",".join(map(str, numbers)))
-        if self.byday:
-            parts.append("BYDAY=" + ",".join(day_text(n, d) for n, d in self.byday))
-        if len(self.times) > 1:
-            parts.append("BYHOUR=" + ",".join(str(h) for h in sorted({h for h, _ in self.times})))
-            parts.append("BYMINUTE=" + ",".join(str(m) for m in sorted({m for _, m in self.times})))
-        if self.bysetpos:
-            parts.append("BYSETPOS=" + ",".join(map(str, self.bysetpos)))
-        if self.count is not None:
-            parts.append(f"COUNT={self.count}")
-        elif self.until is not None:
-            parts.append(f"UNTIL={self.until:%Y%m%d}")
-        return ";".join(parts)
+    def timed(self, first_weekday: int = 0) -> Timed:
+        """The rule that is kept. One time of day is the task's own due time; only several are part of it.
+
+        ``first_weekday`` is written down where it decides which days are in the same week.
+        """
+        hours, minutes, positions = _clock(self)
+        weeks_matter = self.freq == "weekly" and self.interval > 1 and len(self.byday) > 1
+        return Timed(
+            freq=_FREQS[self.freq],
+            interval=self.interval,
+            months=_sorted(self.bymonth),
+            weeks=_sorted(self.byweekno),
+            year_days=_sorted(self.byyearday),
+            month_days=_sorted(self.bymonthday),
+            weekdays=tuple(sorted(set(self.byday))),
+            hours=hours,
+            minutes=minutes,
+            positions=positions,
+            week_start=first_weekday if weeks_matter else 0,
+            count=self.count,
+            until=f"{self.until:%Y%m%d}" if self.until is not None and self.count is None else None,
+            scale="PERSIAN" if self.jalali else "GREGORIAN",
+        )
+
+    def text(self, first_weekday: int = 0) -> str:
+        """RFC 5545, in the normal form of ``behflow.timing.rule``."""
+        return str(self.timed(first_weekday))
+
+
+def _sorted(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(set(numbers)))
 
 
 def day_text(n: int, weekday: int) -> str:
+    """FR, 3FR, -1FR."""
     return f"{n}{DAYS[weekday]}" if n else DAYS[weekday]
 
 
-def parse_rule(text: str) -> Rule | None:
-    """The rule of a text that ``Rule.text`` could have written, else None."""
-    rule = Rule("")
-    try:
-        for part in text.removeprefix("RRULE:").split(";"):
-            name, _, value = part.partition("=")
-            if name == "FREQ":
-                rule.freq = value.lower()
-            elif name == "RSCALE":
-                rule.jalali = value.upper() == "PERSIAN"
-            elif name == "INTERVAL":
-                rule.interval = int(value)
-            elif name == "COUNT":
-                rule.count = int(value)
-            elif name == "UNTIL":
-                rule.until = date(int(value[:4]), int(value[4:6]), int(value[6:8]))
-            elif name == "BYDAY":
-                rule.byday = tuple((int(d[:-2] or 0), DAYS.index(d[-2:])) for d in value.split(","))
-            elif name == "BYHOUR":
-                rule.times = tuple((int(h), 0) for h in value.split(","))
-            elif name == "BYMINUTE":
-                minutes = [int(m) for m in value.split(",")]
-                rule.times = tuple((h, m) for h, _ in rule.times for m in minutes)
-            elif name in ("BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"):
-                setattr(rule, name.lower(), tuple(int(v) for v in value.split(",")))
-            elif name:
-                return None
-    except ValueError:
-        return None
-    return rule if rule.freq in FREQS and rule.interval >= 1 else None
+def days_at_most(rule: Timed) -> int:
+    """How many days of one period a rule names at most, positions aside."""
+    plain = {"YEARLY": 53, "MONTHLY": 5}.get(rule.freq, 1)
+    if rule.freq == "YEARLY" and (rule.months or rule.month_days):
+        plain = 5
+    weekdays = sum(1 if nth else plain for nth, _ in rule.weekdays) or 1
+    if rule.freq == "WEEKLY":
+        return weekdays
+    if rule.freq not in ("YEARLY", "MONTHLY"):
+        return 1
+    months = (len(rule.months) or (12 if rule.month_days else 1)) if rule.freq == "YEARLY" else 1
+    days = len(rule.month_days) or len(rule.year_days) or weekdays
+    return months * days * (len(rule.weeks) or 1)
+
+
+def _clock(rule: Rule) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Hours, minutes and positions for the times of day.
+
+    BYHOUR and BYMINUTE mean every combination: for 8:00 and 20:30 BYSETPOS takes the right ones out of the four. A
+    position that the words gave ("the last workday") counts times too as soon as there are several, so it is
+    spread over them.
+    """
+    positions = _sorted(rule.bysetpos)
+    times = sorted(set(rule.times))
+    if len(times) < 2:
+        return (), (), positions
+    hours, minutes = _sorted(tuple(h for h, _ in times)), _sorted(tuple(m for _, m in times))
+    grid = [(h, m) for h in hours for m in minutes]
+    places = [grid.index(moment) for moment in times]
+    if not positions:
+        if len(places) == len(grid):
+            return hours, minutes, ()
+        positions = tuple(range(1, days_at_most(replace(rule, times=()).timed()) + 1))
+    spread = spread_positions(positions, places, len(grid))
+    if max(map(abs, spread)) > _FURTHEST or len(spread) * 4 > MAX_LENGTH // 2:
+        return (), (), _sorted(rule.bysetpos)  # cannot be written: the task keeps the first time alone
+    return hours, minutes, spread
+
+
+def spread_positions(positions: tuple[int, ...], places: list[int], size: int) -> tuple[int, ...]:
+    """Positions of days, for ``places`` among the ``size`` times of every day."""
+    found = {(p - 1 if p > 0 else p) * size + k + (1 if p > 0 else 0) for p in positions for k in places}
+    return tuple(sorted(found))

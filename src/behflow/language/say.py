@@ -1,134 +1,59 @@
-"""A rule in words: "Monthly, on the 24th", "Every Mon, Fri"."""
+"""A rule in words: "Monthly, on the 24th", "Every Mon, Fri at 08:00, 20:30, until 3 Dec 2026"."""
 
 from __future__ import annotations
 
-from behflow.language.labels import (
-    DAYS,
-    DAYS_FA,
-    JMONTHS,
-    JMONTHS_FA,
-    MONTHS,
-    MONTHS_FA,
-    digits,
-    persian,
-)
-from behflow.language.rules import DAYS as CODES
-from behflow.language.rules import Rule, parse_rule
+from datetime import date, time
+from typing import Literal
 
-_UNIT = {
-    "secondly": "second",
-    "minutely": "minute",
-    "hourly": "hour",
-    "daily": "day",
-    "weekly": "week",
-    "monthly": "month",
-    "yearly": "year",
-}
-_UNIT_FA = {
-    "secondly": "ثانیه",
-    "minutely": "دقیقه",
-    "hourly": "ساعت",
-    "daily": "روز",
-    "weekly": "هفته",
-    "monthly": "ماه",
-    "yearly": "سال",
-}
-_WORK = {(0, d) for d in range(5)}
+from behflow.language import say_en, say_fa
+from behflow.language.calendars import to_jalali
+from behflow.language.labels import JMONTHS, JMONTHS_FA, MONTHS, MONTHS_FA, digits, persian
+from behflow.language.said import Said
+from behflow.timing.rule import Rule, read
 
 
-def ordinal(n: int) -> str:
-    """1st, 22nd; the last, the 2nd last from the end."""
-    if n < 0:
-        return "last" if n == -1 else f"{ordinal(-n)} last"
-    suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{suffix}"
+def say_recurrence(
+    rule: str,
+    mode: str = "schedule",
+    locale: str = "en",
+    *,
+    at: time | None = None,
+    start: date | None = None,
+    calendar: Literal["gregorian", "jalali"] = "gregorian",
+) -> str:
+    """The rule in words; the rule text itself when it is none of ours.
 
-
-def say_recurrence(rule: str, mode: str = "schedule", locale: str = "en") -> str:
-    """The rule in words; the rule text itself when it is none of ours."""
-    parsed = parse_rule(rule)
-    if parsed is None:
+    ``at`` and ``start`` are what a rule leaves to its task: the time of day, and the day from which it holds.
+    ``calendar`` is the one in which days of ``start`` and of UNTIL are written. The words can be read again: what
+    ``parse_when`` makes of them is the same rule (the first day of the week aside, which is a setting and not said).
+    """
+    try:
+        parsed = read(rule)
+    except ValueError:
         return rule
-    if persian(locale):
-        return digits(_persian(parsed, mode), locale)
-    return _english(parsed, mode)
+    fa = persian(locale)
+    said = Said.of(parsed, at)
+    days = [_day(start, calendar, fa), _end(parsed, calendar, fa)]
+    words = (say_fa if fa else say_en).say(said, days[0], days[1], mode)
+    return digits(words, locale)
 
 
-def _english(rule: Rule, mode: str) -> str:
-    said = _head(rule, mode)
-    if len(rule.times) > 1:
-        said += " at " + ", ".join(f"{h:02d}:{m:02d}" for h, m in rule.times)
-    if rule.count is not None:
-        said += f", {rule.count} times"
-    elif rule.until is not None:
-        said += f", until {rule.until.day} {MONTHS[rule.until.month - 1]} {rule.until.year}"
-    if mode == "completion":
-        said += ", after completion"
-    return said
+def _day(day: date | None, calendar: str, fa: bool) -> str:
+    if day is None:
+        return ""
+    if calendar == "jalali":
+        year, month, number = to_jalali(day)
+        return f"{number} {(JMONTHS_FA if fa else JMONTHS)[month - 1]} {year}"
+    return f"{day.day} {(MONTHS_FA if fa else MONTHS)[day.month - 1]} {day.year}"
 
 
-def _head(rule: Rule, mode: str) -> str:
-    unit, n = _UNIT.get(rule.freq, "day"), rule.interval
-    months = JMONTHS if rule.jalali else MONTHS
-    days = set(rule.byday)
-    if days == _WORK and not rule.bysetpos:
-        return "Every weekday" if n == 1 else f"Every {n} weekdays"
-    if rule.freq == "weekly" and rule.byday and not rule.bymonth:
-        if days == {(0, 5), (0, 6)}:
-            return "Every weekend" if n == 1 else f"Every {n} weekends"
-        names = ", ".join(DAYS[d] for _, d in rule.byday)
-        return f"Every {names}" if n == 1 else f"Every {n} weeks on {names}"
-    if rule.freq == "yearly" and len(rule.bymonth) == 1 and rule.bymonthday and n == 1:
-        numbers = ", ".join(ordinal(d) if d < 0 else str(d) for d in rule.bymonthday)
-        return f"Every {numbers} {months[rule.bymonth[0] - 1]}"
-    if n == 1:
-        head = {"day": "Daily", "week": "Weekly", "month": "Monthly", "year": "Yearly"}.get(unit, f"Every {unit}")
-    elif rule.freq == "monthly" and n == 3 and not (rule.byday or rule.bymonthday):
-        head = "Quarterly"
-    else:
-        head = f"Every {n} {unit}s"
-    on: list[str] = []
-    if rule.bysetpos and days == _WORK:
-        on = [f"{ordinal(p)} workday" for p in rule.bysetpos]
-    elif rule.byday:
-        on = [f"{ordinal(k)} {DAYS[d]}" if k else DAYS[d] for k, d in rule.byday]
-    elif rule.bymonthday:
-        on = [ordinal(d) if d > 0 else f"{ordinal(d)} day" for d in rule.bymonthday]
-    elif rule.byyearday:
-        on = [f"{ordinal(d)} day" for d in rule.byyearday]
-    if on:
-        plain = all(k == 0 for k, _ in rule.byday) and rule.byday and not rule.bysetpos
-        head += (", on " if plain else ", on the ") + ", ".join(on)
-    if rule.bymonth:
-        head += " in " + ", ".join(months[m - 1] for m in rule.bymonth)
-    if rule.byweekno:
-        head += " in week " + ", ".join(map(str, rule.byweekno))
-    return head
-
-
-def _persian(rule: Rule, mode: str) -> str:
-    unit, n = _UNIT_FA.get(rule.freq, "روز"), rule.interval
-    months = JMONTHS_FA if rule.jalali else MONTHS_FA
-    step = "هر" if n == 1 else f"هر {n}"
-    if set(rule.byday) == _WORK and not rule.bysetpos:
-        said = f"{step} روز کاری"
-    elif rule.freq == "weekly" and rule.byday:
-        names = "، ".join(DAYS_FA[d] for _, d in rule.byday)
-        said = f"هر {names}" if n == 1 else f"{step} هفته، {names}"
-    elif rule.freq == "yearly" and rule.bymonth and rule.bymonthday and n == 1:
-        said = "هر " + "، ".join(f"{d} {months[m - 1]}" for m in rule.bymonth for d in rule.bymonthday)
-    else:
-        said = f"{step} {unit}"
-        if rule.byday:
-            said += "، " + "، ".join(f"{CODES[d]}" if not k else f"{DAYS_FA[d]} {k}" for k, d in rule.byday)
-        elif rule.bymonthday:
-            said += "، " + "، ".join("روز آخر" if d == -1 else f"روز {d}" for d in rule.bymonthday)
-        if rule.bymonth:
-            said += " در " + "، ".join(months[m - 1] for m in rule.bymonth)
-    if rule.count is not None:
-        said += f"، {rule.count} بار"
-    elif rule.until is not None:
-        said += f"، تا {rule.until.isoformat()}"
-    if mode == "completion":
-        said += "، پس از انجام"
-    return said
+def _end(rule: Rule, calendar: str, fa: bool) -> str:
+    """UNTIL: a day, or a moment on the local clock or (with a Z) the clock of UTC."""
+    until = rule.until
+    if until is None:
+        return ""
+    day = _day(date(int(until[:4]), int(until[4:6]), int(until[6:8])), calendar, fa)
+    if len(until) == 8:
+        return day
+    clock = f"{until[9:11]}:{until[11:13]}" + (f":{until[13:15]}" if until[13:15] != "00" else "")
+    return f"{day}{'،' if fa else ','} {clock}{' UTC' if until.endswith('Z') else ''}"

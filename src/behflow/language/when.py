@@ -32,9 +32,9 @@ def parse_when(text: str, now: datetime, zone: str, settings: Settings = DEFAULT
     if span.kind == "recurrence":
         rule = span.value.rule
         mode = "completion" if rule.completion else "schedule"
-        recurrence = Recurrence(rule.text(), "completion" if rule.completion else "schedule")
+        recurrence = Recurrence(rule.text(settings.first_weekday), "completion" if rule.completion else "schedule")
         due = repeat_due(span.value, ctx, zone)
-        label = say_recurrence(recurrence.rule, mode, settings.locale)
+        label = say_recurrence(recurrence.rule, mode, settings.locale, calendar=settings.calendar)
         return When(due, recurrence, spans=edges, label=label, whole=whole)
     point = settle(span.value, ctx)
     if point is None:

@@ -146,7 +146,9 @@ class QuickAddService:
         due = next((c.label for c in line.chips if c.kind == "due"), None)
         words += f", due {due}" if due else ""
         if line.recurrence:
-            said = say_recurrence(line.recurrence.rule, line.recurrence.counted_from, self.actor.locale)
+            calendar = reading_settings(self.actor).calendar
+            rule, mode = line.recurrence.rule, line.recurrence.counted_from
+            said = say_recurrence(rule, mode, self.actor.locale, calendar=calendar)
             words += f", {said[:1].lower()}{said[1:]}"
         return words
 

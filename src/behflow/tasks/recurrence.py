@@ -14,11 +14,11 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from behflow.errors import InvalidInput
-from behflow.schemas import YEARS
 from behflow.timing.calendars import CALENDARS
 from behflow.timing.occurrences import occurrences
 from behflow.timing.rule import Rule, parse
 from behflow.timing.walltime import first_valid, to_instant, to_wall
+from behflow.timing.years import YEARS
 
 CountedFrom = Literal["schedule", "completion"]
 

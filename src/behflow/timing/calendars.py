@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
+from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
-from persiantools.jdatetime import JalaliDate
+from behflow.timing import jalali
 
-from behflow.timing.rule import Scale
+Scale = Literal["GREGORIAN", "PERSIAN"]
 
 
 class Calendar(Protocol):
@@ -29,9 +28,10 @@ class Calendar(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class Gregorian:
     """The calendar of ISO 8601."""
+
+    __slots__ = ()
 
     def split(self, day: date) -> tuple[int, int, int]:
         """Year, month and day of a date."""
@@ -43,26 +43,16 @@ class Gregorian:
 
     def length(self, year: int, month: int) -> int:
         """How many days a month has."""
-        return calendar.monthrange(year, month)[1]
+        return monthrange(year, month)[1]
 
 
-@dataclass(frozen=True, slots=True)
 class Jalali:
-    """The solar Hijri calendar of Iran."""
+    """The solar Hijri calendar of Iran. Raises ValueError beyond its years."""
 
-    def split(self, day: date) -> tuple[int, int, int]:
-        """Year, month and day of a date."""
-        jalali = JalaliDate(day)  # type: ignore[no-untyped-call]
-        return jalali.year, jalali.month, jalali.day
-
-    def first(self, year: int, month: int) -> date:
-        """The first day of a month."""
-        gregorian: date = JalaliDate(year, month, 1).to_gregorian()  # type: ignore[no-untyped-call]
-        return gregorian
-
-    def length(self, year: int, month: int) -> int:
-        """How many days a month has."""
-        return int(JalaliDate.days_in_month(month, year))
+    __slots__ = ()
+    split = staticmethod(jalali.split)
+    first = staticmethod(jalali.first)
+    length = staticmethod(jalali.length)
 
 
 CALENDARS: Mapping[Scale, Calendar] = {"GREGORIAN": Gregorian(), "PERSIAN": Jalali()}

@@ -3,9 +3,10 @@
 dateutil serves the tests as the oracle and not this module: it walks from the start, and a rule that never happens
 (30 February) keeps it busy for seconds, since its ``until`` is looked at only when something was found.
 
-One reading differs from RFC 5545, because people mean it so: a day of the month that a month does not have is its
-last day (RFC 7529 calls it SKIP=BACKWARD), so "monthly on the 31st" comes every month and 29 February every year.
-It holds where the day is not narrowed by BYDAY.
+Two readings differ from RFC 5545, because people mean it so. A day of the month that a month does not have is its
+last day (RFC 7529 calls it SKIP=BACKWARD), so "monthly on the 31st" comes every month and 29 February every year; it
+holds where the day is not narrowed by BYDAY. And FREQ=DAILY with an INTERVAL and BYDAY=MO,TU,WE,TH,FR, which is how
+"every 3rd workday" is written, counts workdays: the RFC counts all days and leaves out those that are weekends.
 """
 
 from __future__ import annotations
@@ -15,29 +16,38 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from behflow.schemas import YEARS
 from behflow.timing.calendars import CALENDARS, Calendar
-from behflow.timing.rule import Rule
+from behflow.timing.rule import TOO_OFTEN, Rule
+from behflow.timing.years import YEARS
 
 _HORIZON = {"YEARLY": 40, "MONTHLY": 480, "WEEKLY": 1000, "DAILY": 3000, "HOURLY": 1500}
 """Periods (days for HOURLY) that are looked at before a rule counts as over."""
 
 _DAY = timedelta(days=1)
+_WORKDAYS = tuple((0, day) for day in range(5))
 
 
-def occurrences(rule: Rule, start: datetime, after: datetime) -> Iterator[datetime]:
+def occurrences(rule: Rule, start: datetime, after: datetime | None = None) -> Iterator[datetime]:
     """Naive occurrences later than both ``start`` and ``after``, in order; COUNT and UNTIL are the caller's.
 
-    ``start`` fills what the rule leaves open (RFC 5545: the time, the weekday, the day, the month) and fixes which
-    periods count when INTERVAL is more than one. Ends when the rule has nothing within its horizon or calendar.
+    Without ``after`` they begin at ``start``, which counts when the rule names it. ``start`` fills what the rule
+    leaves open (RFC 5545: the time, the weekday, the day, the month) and fixes which periods count when INTERVAL is
+    more than one. Ends when the rule has nothing within its horizon or calendar.
     """
-    after = max(start, after)
+    if rule.freq in TOO_OFTEN:
+        raise ValueError(f"occurrences of a {rule.freq} rule are not counted")
+    begin = start if after is None else max(start, after)
+    if _counts_workdays(rule) and start.weekday() > 4:
+        # A weekend belongs to the Friday before it; a series that only begins there begins on Monday.
+        start += ((7 if after is None else 4) - start.weekday()) * _DAY
     full = _fill(rule, start)
-    found = _hourly(full, start, after) if full.freq == "HOURLY" else _by_period(full, start, after)
-    return (moment for moment in found if moment > after)
+    found = _hourly(full, start, begin) if full.freq == "HOURLY" else _by_period(full, start, begin)
+    if after is None:
+        return (moment for moment in found if moment >= begin)
+    return (moment for moment in found if moment > begin)
 
 
-def first(rule: Rule, start: datetime, after: datetime, limit: int = 1) -> list[datetime]:
+def first(rule: Rule, start: datetime, after: datetime | None = None, limit: int = 1) -> list[datetime]:
     """At most ``limit`` occurrences."""
     return list(islice(occurrences(rule, start, after), limit))
 
@@ -88,6 +98,10 @@ def _periods(rule: Rule, start: date, after: date) -> Iterator[list[date]]:
         yield days
 
 
+def _counts_workdays(rule: Rule) -> bool:
+    return rule.freq == "DAILY" and rule.interval > 1 and rule.weekdays == _WORKDAYS
+
+
 def _period_number(rule: Rule, calendar: Calendar, day: date) -> int:
     year, month, _ = calendar.split(day)
     match rule.freq:
@@ -97,6 +111,8 @@ def _period_number(rule: Rule, calendar: Calendar, day: date) -> int:
             return year * 12 + month - 1
         case "WEEKLY":
             return (day.toordinal() - 1 - rule.week_start) // 7
+        case "DAILY" if _counts_workdays(rule):
+            return (day.toordinal() - 1) // 7 * 5 + min(day.weekday(), 4)
         case _:
             return day.toordinal()
 
@@ -112,7 +128,7 @@ def _days_of(rule: Rule, calendar: Calendar, number: int) -> list[date]:
             monday = date.fromordinal(number * 7 + 1 + rule.week_start)
             return [day for offset in range(7) if _passes(rule, calendar, day := monday + offset * _DAY)]
         case _:
-            day = date.fromordinal(number)
+            day = date.fromordinal(number // 5 * 7 + number % 5 + 1 if _counts_workdays(rule) else number)
             return [day] if _passes(rule, calendar, day) else []
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal, get_args
 
-from behflow.schemas import YEARS
+from behflow.timing.calendars import Scale
 from behflow.timing.walltime import to_instant, to_wall
+from behflow.timing.years import YEARS
 
-Freq = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"]
-Scale = Literal["GREGORIAN", "PERSIAN"]
+Freq = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"]
 
 MAX_LENGTH = 255
 MAX_INTERVAL = 1000
 MAX_COUNT = 9999
+TOO_OFTEN: tuple[Freq, ...] = ("MINUTELY", "SECONDLY")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _FREQS: dict[str, Freq] = {name: name for name in get_args(Freq)}
@@ -94,13 +95,19 @@ class Rule:
 
 
 def parse(text: str) -> Rule:
-    """Read a rule. Raises ValueError that says what cannot be used."""
+    """Read a rule that can be kept. Raises ValueError that says what cannot be used."""
+    rule = read(text)
+    if rule.freq in TOO_OFTEN:
+        raise ValueError("a rule can repeat hourly at most")
+    return rule
+
+
+def read(text: str) -> Rule:
+    """Read a rule, also one that repeats too often to be kept. Raises ValueError as ``parse`` does."""
     if len(text) > MAX_LENGTH:
         raise ValueError(f"the rule is longer than {MAX_LENGTH} characters")
     given = _pieces(text)
     freq = given.get("FREQ")
-    if freq in ("SECONDLY", "MINUTELY"):
-        raise ValueError("a rule can repeat hourly at most")
     if freq not in _FREQS:
         raise ValueError("FREQ must be YEARLY, MONTHLY, WEEKLY, DAILY or HOURLY")
     scale = given.get("RSCALE", "GREGORIAN")

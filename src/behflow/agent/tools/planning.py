@@ -18,8 +18,8 @@ from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.schemas import AddTask, CompleteTask, DeleteTask, ReopenTask, UpdateTask
 from behflow.ids import new_id
 from behflow.language import say_recurrence
-from behflow.schemas import YEARS
 from behflow.tasks.schemas import TaskCreate, TaskUpdate
+from behflow.timing.years import YEARS
 
 INBOX = frozenset({"inbox", "صندوق ورودی", "صندوق"})
 
@@ -165,7 +165,11 @@ def describe(fields: Mapping[str, Any], words: Words, project: str | None = None
         parts.append(words.say("deadline", when=words.day(fields["deadline"])))
     if "recurrence" in fields:
         rule = fields["recurrence"]
-        said = say_recurrence(rule["rule"], rule["from"], words.settings.locale) if rule else ""
+        said = (
+            say_recurrence(rule["rule"], rule["from"], words.settings.locale, calendar=words.settings.calendar)
+            if rule
+            else ""
+        )
         parts.append(words.say("repeats", rule=said[:1].lower() + said[1:]) if rule else words.say("no_repeat"))
     if "priority" in fields:
         parts.append(words.say("priority", priority=words.priority(fields["priority"])))

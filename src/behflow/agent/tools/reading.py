@@ -15,8 +15,8 @@ from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.schemas import Where
 from behflow.errors import InvalidInput
 from behflow.language import When, parse_when
-from behflow.schemas import YEARS
 from behflow.tasks.schemas import DueInput, RecurrenceInput
+from behflow.timing.years import YEARS
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?(?: ([A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*))?)?", re.ASCII)
 _RULE = re.compile(r"(?:RRULE:)?((?:FREQ|RSCALE)=[A-Z0-9=;,:+-]+)", re.ASCII | re.IGNORECASE)
