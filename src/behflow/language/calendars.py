@@ -13,6 +13,8 @@ LAST = date(YEARS[1], 12, 31)
 """The days that a task may be due on; words may name others, which stay text."""
 
 _DAY = timedelta(days=1)
+_JALALI_FIRST = jalali.first(jalali.FIRST_YEAR, 1)
+_JALALI_LAST = jalali.first(jalali.LAST_YEAR, 12)
 _LONGEST = date.max.toordinal()
 
 
@@ -111,8 +113,8 @@ def week_start(day: date, first_weekday: int = 0) -> date:
 
 
 def to_jalali(day: date) -> tuple[int, int, int]:
-    """Year, month and day of the solar Hijri calendar; days that no task can have are moved to the nearest one."""
-    return jalali.split(clamp(day))
+    """Year, month and day of the solar Hijri calendar; days outside its table are moved to the nearest one."""
+    return jalali.split(min(max(day, _JALALI_FIRST), _JALALI_LAST))
 
 
 jalali_days = jalali.length

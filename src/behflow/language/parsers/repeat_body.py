@@ -107,7 +107,8 @@ def _other(t: list[Token], j: int, ctx: Context) -> Body | None:
 
 def _numbered(t: list[Token], i: int, ctx: Context) -> Body | None:
     """3 days, two weeks, 2 mondays, 5pm, 27, 14 jan."""
-    clock = clock_at(t, i, bare=False)
+    amount = "unit" in t[i + 1].cats and t[i].text[:1] != "0"  # every 1000 hours
+    clock = None if amount else clock_at(t, i, bare=False)
     if clock is not None:
         return Rule("daily"), Moment(clock=clock[0]), clock[1]
     number = number_at(t, i)
