@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
+from behflow.language import FILTER_LENGTH
 from behflow.schemas import SafeDate, SafeDatetime, Schema, TimeOfDay, ZoneName
 from behflow.tasks.recurrence import validate_rule
 
@@ -207,6 +208,7 @@ class TaskQuery(Schema):
     due_to: SafeDate | None = None
     overdue: bool | None = None
     q: Annotated[str, Field(max_length=500)] | None = None
+    filter: Annotated[str, Field(max_length=FILTER_LENGTH)] | None = None
     parent: UUID | None = None
     deleted: bool = False
     sort: Sort | None = None
