@@ -108,7 +108,7 @@ class _Lowering:
             case HasPriority(priority):
                 return self._check("=", "priority", priority_number(priority))
             case HasLabel(name):
-                return self._check("label", "tags", like(name))
+                return self._check("label" if len(name.parts) == 1 else "label like", "tags", like(name))
             case InProject(name, subtasks):
                 return self._project(name, subtasks)
             case InSection(name, position):

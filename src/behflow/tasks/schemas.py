@@ -50,6 +50,8 @@ def _tags(values: list[str]) -> list[str]:
 
 
 Name = Annotated[str, Field(max_length=NAME_LENGTH), AfterValidator(_name)]
+ListName = Annotated[str, Field(max_length=120), AfterValidator(_name)]
+"""The name of a project or of a saved filter."""
 Tag = Annotated[str, Field(max_length=TAG_LENGTH), AfterValidator(_tag)]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_LIMIT), AfterValidator(_tags)]
 
@@ -219,14 +221,14 @@ class TaskQuery(Schema):
 class ProjectCreate(Schema):
     """A new project."""
 
-    name: Annotated[str, Field(max_length=120), AfterValidator(_name)]
+    name: ListName
     color: Color | None = None
 
 
 class ProjectUpdate(Schema):
     """Only the fields that are sent change."""
 
-    name: Annotated[str, Field(max_length=120), AfterValidator(_name)] = ""
+    name: ListName = ""
     color: Color = "blue"
     position: Annotated[float, Field(ge=-1e12, le=1e12)] = 0.0
 

@@ -143,6 +143,8 @@ async def test_projects_are_found_by_name_with_and_without_what_lies_below_their
     assert await found(desk, "#Nowhere") == set()
     assert await found(desk, "subtask") == {"below", "deep"}
     assert await found(desk, "##Work & !subtask") == {"top"}
+    assert await found(desk, "##Work & !##R*") == {"top", "below"}
+    assert await found(desk, "##Work", q="deep") == {"deep"}
 
 
 async def test_deadlines_repeats_and_the_moment_of_making(desk: Desk) -> None:
