@@ -40,6 +40,8 @@ QUERIES: Mapping[str, dict[str, str]] = {
     "list of a tag": {"tag": "phone", "status": OPEN, "sort": "due"},
     "list by priority": {"status": OPEN, "sort": "priority"},
     "list of a week": {"status": OPEN, "sort": "due", "due_from": THIS_DAY, "due_to": THIS_WEEK},
+    "list by a filter": {"filter": "today | overdue & #Project* & !@waiting", "sort": "due"},
+    "list by a project's tree": {"filter": "##Project*", "sort": "due"},
     "search, rare word": {"q": RARE},
     "search, word": {"q": "passport"},
     "search, common beginning": {"q": "repo"},

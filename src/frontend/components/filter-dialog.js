@@ -20,7 +20,7 @@ export function filterDialog({ saved = null, check, save }) {
     title: saved ? T.change : T.create, wide: true, closeLabel: S.panel.close,
     body: html`<form class="dlg-s" novalidate>${field({ name: "name", label: T.name, value: saved?.name || "", required: true, extra: html`maxlength="120" autocomplete="off" dir="auto"` })}
       ${field({ name: "query", label: T.query, value: saved?.query || "", required: true, extra: html`maxlength="1000" ${plain} aria-describedby="say-query"` })}
-      <p class="small say" id="say-query" role="status"></p>
+      <p class="small verdict" id="say-query" role="status"></p>
       <div class="lab"><span id="try-label">${T.tryLabel}</span><div class="tries" role="group" aria-labelledby="try-label">${T.examples.map((one) => html`<button type="button" class="btn btn-s btn-line" data-try="${one}">${one}</button>`)}</div><p class="small quiet">${T.help}</p></div>
       <div class="dlg-f"><button type="button" class="btn" data-close>${S.project.cancel}</button><button class="btn btn-main" type="submit">${saved ? S.project.save : T.add}</button></div></form>`,
   });

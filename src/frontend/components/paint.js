@@ -50,6 +50,7 @@ export function createPainter({ $, parse, wide, phone }) {
     }
     if (route.view === "search") return { text: route.q.trim() ? S.empty.search(route.q.trim()) : S.empty.searchStart };
     if (route.view === "tag") return { text: S.empty.tag(route.id), add: true };
+    if (route.view === "filter" && groups.length) return null; // done tasks may be all that was asked for
     if (route.view === "filter") return { text: emptyFilter(state.load, state.load.views[`filter:${route.id}`]) };
     if (route.view === "project" && state.load.status === "ready" && !state.projects.some((one) => one.id === route.id)) return { text: S.empty.gone };
     return { text: S.empty[route.view], add: route.view !== "trash" };
