@@ -61,9 +61,10 @@ export function createLoader({ store, api, outbox }) {
 
   async function all() {
     last = Date.now();
-    const { route } = store.state;
+    const { route, load: known } = store.state;
+    const again = route?.view === "filter" && known.views[`filter:${route.id}`] ? [view(route)] : [];
     try {
-      await Promise.all([open(), done(), frame(), ...(route?.view === "filter" && store.state.hits?.id === route.id ? [view(route)] : [])]);
+      await Promise.all([open(), done(), frame(), ...again]);
       load({ status: "ready", error: null });
       store.set((state) => ({ now: Date.now(), offline: false, load: { ...state.load, status: "ready" } }));
     } catch (error) {

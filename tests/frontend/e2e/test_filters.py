@@ -166,6 +166,27 @@ def test_a_filter_that_is_gone_or_somebody_elses_says_so(
     expect(page.get_by_role("navigation", name="Main")).not_to_contain_text("Secret plan")
 
 
+def test_a_filter_for_done_tasks_shows_them_alone(window: Callable[..., Window], sara: Person) -> None:
+    a_full_day(sara)
+    page = window(sara).page(f"/filter/{saved(sara, 'Finished', 'done & completed: today & #Home')}")
+    expect(rows(page)).to_have_count(2)
+    expect(page.locator(".void")).to_have_count(0)
+
+
+def test_a_filter_that_cannot_be_read_any_more_says_why(window: Callable[..., Window], sara: Person) -> None:
+    mine = saved(sara, "Mine", "p1")
+    view = window(sara)
+    view.allow("422")
+    page = view.page("/inbox")
+    page.route(
+        "**/api/v1/tasks?filter=*", lambda route: route.fulfill(status=422, json={"detail": "filter: no such day"})
+    )
+    link(page, "Mine").click()
+    expect(page.get_by_role("heading", name="This filter cannot be read any more")).to_be_visible()
+    expect(page.locator(".void")).to_contain_text("no such day")
+    expect(page).to_have_url(f"/filter/{mine}")
+
+
 def test_everything_is_reached_by_the_keyboard(window: Callable[..., Window], sara: Person) -> None:
     sara.task("Pay rent", priority="urgent")
     saved(sara, "Mine", "p1")
