@@ -141,15 +141,14 @@ def _project(check: Check, t: Columns) -> Bool:
 
 
 def _tree(check: Check, t: Columns) -> Bool:
-    inner = aliased(Task)
-    live = inner.deleted_at.is_(None)  # as the index of projects has it
-    top = select(inner.id, literal(0).label("depth")).where(inner.project_id == any_(_projects(check)), live)
-    down = top.cte("down", recursive=True, nesting=True)
-    child = aliased(Task)
-    below = select(child.id, down.c.depth + 1).join(down, child.parent_id == down.c.id)
-    down = down.union_all(below.where(down.c.depth < DEPTH_LIMIT))
-    below_them = select(down.c.id).where(down.c.depth > 0).scalar_subquery()
-    return or_(_project(check, t), t.id == any_(func.array(below_them, type_=ARRAY(Uuid))))
+    """Climbs from a subtask to its ancestors, which are few, rather than down from every task of the project."""
+    parent, higher = aliased(Task), aliased(Task)
+    first = select(parent.parent_id, parent.project_id, literal(1).label("depth")).where(parent.id == t.parent_id)
+    up = first.correlate(t).cte("up", recursive=True, nesting=True)
+    above = select(higher.parent_id, higher.project_id, up.c.depth + 1).join(up, higher.id == up.c.parent_id)
+    up = up.union_all(above.where(up.c.depth < DEPTH_LIMIT))
+    inside = select(literal(1)).select_from(up).where(up.c.project_id == any_(_projects(check))).exists()
+    return or_(_project(check, t), and_(t.parent_id.is_not(None), inside))
 
 
 def _member(check: Check, t: Columns) -> Bool:
