@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from typing import NoReturn
 
 from behflow.errors import FieldError, InvalidInput
-from behflow.language.calendars import LAST
-from behflow.language.dues import local_now
 from behflow.language.filter_ast import (
     After,
     Before,
@@ -29,7 +27,7 @@ from behflow.language.filter_ast import (
     NamePattern,
     Person,
 )
-from behflow.language.filter_dates import Stretch, read_stretch
+from behflow.language.filter_dates import Stretch, coming_days, read_stretch
 from behflow.language.filter_text import Piece, plain
 from behflow.language.models import Priority, Status
 from behflow.language.settings import Settings
@@ -137,8 +135,8 @@ class AtomReader:
         if found is None:
             return None
         count = int(found[1]) * (7 if found[2] in ("week", "هفته") else 1)
-        today = local_now(self.now, self.zone).date()
-        return During("due", today, min(today + timedelta(days=count), LAST + timedelta(days=1)))
+        days = coming_days(count, self.now, self.zone)
+        return During("due", days.first, days.after)
 
     def _due(self, piece: Piece) -> FilterAtom:
         found = read_stretch(piece.text, self.now, self.zone, self.settings)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from behflow.language.calendars import add_days
+from behflow.language.dues import local_now
 from behflow.language.settings import Settings
 from behflow.language.when import parse_when
 
@@ -26,3 +28,9 @@ def read_stretch(text: str, now: datetime, zone: str, settings: Settings) -> Str
     if when.due.time is not None:
         return Stretch(when.due.date, when.due.date + timedelta(days=1), when.due.time)
     return Stretch(when.first, when.last + timedelta(days=1))
+
+
+def coming_days(count: int, now: datetime, zone: str) -> Stretch:
+    """Today and the days behind it, ``count`` in all."""
+    today = local_now(now, zone).date()
+    return Stretch(today, add_days(today, count))
