@@ -1,5 +1,6 @@
 // The main page: wires the store, the doors to the server, the parts and the keys. No look and no logic of its own.
 import { createChatActions } from "./actions/chat.js";
+import { createFilterActions } from "./actions/filters.js";
 import { createLoader } from "./actions/load.js";
 import { createProjectActions } from "./actions/projects.js";
 import { createTaskActions } from "./actions/tasks.js";
@@ -27,7 +28,7 @@ const leave = () => { token.clear(); location.replace(LOGIN()); };
 function start() {
   const $ = (selector) => document.querySelector(selector);
   const store = createStore({
-    user: prefs.read("user", {}), data: emptyData(), projects: [], tags: [], route: null, now: Date.now(), offline: false,
+    user: prefs.read("user", {}), data: emptyData(), projects: [], filters: [], hits: null, tags: [], route: null, now: Date.now(), offline: false,
     ui: prefs.read("ui", { side: true, chat: true, sort: {}, folds: {} }), drawer: false, linger: {}, picked: new Set(), found: null,
     load: { status: "loading", views: {} }, missing: {}, toasts: [], chat: emptyChat(),
   });
@@ -43,6 +44,7 @@ function start() {
   const router = startRouter((route) => arrive(route));
   const tasks = createTaskActions({ store, api, outbox, loader, toasts, see });
   const projects = createProjectActions({ store, api, loader, toasts, router });
+  const filters = createFilterActions({ store, api, loader, toasts, router });
   const chat = createChatActions({ store, api, loader, toasts, outbox });
   const ui = (patch) => { store.set((state) => ({ ui: { ...state.ui, ...patch } })); prefs.write("ui", store.state.ui); };
   const go = (change, options) => router.go(writeRoute(store.state.route, change), options);
@@ -158,6 +160,9 @@ function start() {
     "project-new": () => projects.create(),
     "project-edit": ({ id }) => projects.edit(id),
     "project-delete": ({ id }) => projects.remove(id, painter.countOf(id)),
+    "filter-new": () => filters.create(),
+    "filter-edit": ({ id }) => filters.edit(id),
+    "filter-delete": ({ id }) => filters.remove(id),
     "search-type": ({ text }) => go({ q: text }, { replace: true }),
     "sort-by": ({ sort }) => ui({ sort: { ...store.state.ui.sort, [store.state.route.path]: sort } }),
     "load-retry": () => { outbox.retry(); loader.all(); loader.view(store.state.route); },

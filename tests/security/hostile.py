@@ -58,7 +58,7 @@ LISTS = (
     "/api/v1/tasks?limit=200", "/api/v1/tasks?deleted=true&limit=200", "/api/v1/tasks?sort=due&limit=200",
     "/api/v1/tasks?sort=priority&limit=200", "/api/v1/tasks?sort=position&limit=200", "/api/v1/tasks?sort=-completed&limit=200",
     "/api/v1/tasks?q=a&limit=200", "/api/v1/tasks?overdue=true", "/api/v1/tasks?project=inbox&limit=200", "/api/v1/projects",
-    "/api/v1/tags", "/api/v1/chat/sessions", "/api/v1/processes", "/me", "/me/sessions",
+    "/api/v1/tags", "/api/v1/filters", "/api/v1/chat/sessions", "/api/v1/processes", "/me", "/me/sessions",
 )  # fmt: skip
 """Everything that must still answer after every accepted write."""
 

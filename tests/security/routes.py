@@ -41,6 +41,7 @@ TASK: Json = {
 _TASK_IDS = ("project_id", "parent_id", "assignee_id")
 _ONE_TASK = {"task_id": "task"}
 _ONE_PROJECT = {"project_id": "project"}
+_ONE_FILTER = {"filter_id": "filter"}
 _ONE_PROCESS = {"process_id": "process"}
 
 CALLS: dict[str, Call] = {
@@ -77,6 +78,12 @@ CALLS: dict[str, Call] = {
     "PATCH /api/v1/projects/{project_id}": Call({"color": "red"}, path=_ONE_PROJECT),
     "DELETE /api/v1/projects/{project_id}": Call(path=_ONE_PROJECT),
     "GET /api/v1/tags": Call(),
+    "GET /api/v1/filters": Call(),
+    "POST /api/v1/filters": Call({"name": "New", "query": "today & #Home"}),
+    "POST /api/v1/filters/check": Call({"query": "today & #Home"}),
+    "GET /api/v1/filters/{filter_id}": Call(path=_ONE_FILTER),
+    "PATCH /api/v1/filters/{filter_id}": Call({"query": "overdue"}, path=_ONE_FILTER),
+    "DELETE /api/v1/filters/{filter_id}": Call(path=_ONE_FILTER),
     "POST /api/v1/chat": Call({"message": "what is due today?", "session_id": "{chat}"}, ("session_id",)),
     "GET /api/v1/chat/sessions": Call(),
     "GET /api/v1/chat/sessions/{session_id}/messages": Call(path={"session_id": "chat"}),
@@ -166,6 +173,8 @@ async def furnish(api: Api) -> dict[str, str]:
     """One row of every kind for a user, and their ids."""
     taken = len((await api.get("/api/v1/projects"))["projects"])
     project = await api.post("/api/v1/projects", {"name": f"Home {taken}"})
+    number = len((await api.get("/api/v1/filters"))["filters"])
+    saved = await api.post("/api/v1/filters", {"name": f"Home {number}", "query": f"#Home {taken}"})
     response = await api.call("POST", "/api/v1/tasks", {"name": "Pay rent", "project_id": project["id"], "tags": ["t"]})
     trashed = await api.task("Old")
     await api.call("DELETE", f"/api/v1/tasks/{trashed['id']}")
@@ -179,6 +188,7 @@ async def furnish(api: Api) -> dict[str, str]:
         "turn": response.headers["behflow-turn"],
         "trashed": trashed["id"],
         "project": project["id"],
+        "filter": saved["id"],
         "user": api.user["id"],
         "workspace": api.user["workspace_id"],
         "session": sessions[0]["id"],
@@ -189,7 +199,8 @@ async def furnish(api: Api) -> dict[str, str]:
 
 
 UNKNOWN = dict.fromkeys(
-    ("task", "turn", "trashed", "project", "user", "workspace", "session", "chat", "proposal", "process"), ZERO
+    ("task", "turn", "trashed", "project", "filter", "user", "workspace", "session", "chat", "proposal", "process"),
+    ZERO,
 )
 KIND_OF_FIELD = {
     "project_id": "project", "project": "project", "parent_id": "task", "parent": "task", "assignee_id": "user",

@@ -21,6 +21,7 @@ __all__ = ["api", "other"]
 _ROWS = """
 SELECT 'tasks' AS kind, md5(string_agg(t::text, '|' ORDER BY t.id)) AS rows FROM tasks t WHERE workspace_id = $1
 UNION ALL SELECT 'projects', md5(string_agg(t::text, '|' ORDER BY t.id)) FROM projects t WHERE workspace_id = $1
+UNION ALL SELECT 'filters', md5(string_agg(t::text, '|' ORDER BY t.id)) FROM saved_filters t WHERE workspace_id = $1
 UNION ALL SELECT 'events', md5(string_agg(t::text, '|' ORDER BY t.id)) FROM events t WHERE workspace_id = $1
 UNION ALL SELECT 'processes', md5(string_agg(t::text, '|' ORDER BY t.id)) FROM automated_processes t
     WHERE workspace_id = $1

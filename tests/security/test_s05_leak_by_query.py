@@ -10,6 +10,12 @@ from tests.signed_in import api, other
 __all__ = ["api", "other"]
 
 WORDS = ("secret", "plan", "rent", "' OR 1=1--", "%", "_", "*", "plan:*", "secret | rent", "!", "\\", "خرید")
+FILTERS = (
+    "all", "!done", "done | all", "today, overdue, no date", "#Home", "##Home", "#*", "!#Home", "@a | !@b", "@*",
+    "search: secret", "!search: nothing", "search: plan:* | p1", "added by: kian", "added by: others", "!added by: me",
+    "assigned to: *", "shared", "subtask | p1 | !p1", '#"Home\' OR 1=1--"', "#%", "@_", "created after: 2020-01-01",
+    "deadline before: 2200-01-01 | no deadline",
+)  # fmt: skip
 CHOICES: dict[str, tuple[str, ...]] = {
     "status": ("not_started", "completed", "in_progress,blocked", "not_started,in_progress,blocked"),
     "priority": ("low", "urgent,high"),
@@ -18,6 +24,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "due_to": ("2026-11-24", "2026-12-31"),
     "overdue": ("true", "false"),
     "q": WORDS,
+    "filter": FILTERS,
     "deleted": ("true", "false"),
     "project": ("inbox", "{own}", "{theirs}"),
     "parent": ("{own_task}", "{their_task}"),
@@ -75,9 +82,25 @@ async def test_a_cursor_of_somebody_else_shows_only_own_tasks(api: Api, other: A
         assert {t["id"] for t in response.json()["tasks"]} <= mine
 
 
+async def test_a_name_that_somebody_else_has_is_answered_like_one_that_nobody_has(api: Api, other: Api) -> None:
+    await _fill(other, random.Random(14))
+    await _fill(api, random.Random(15))
+    for known, unknown in (("#Home & added by: kian", "#Home & added by: zzzz"), ("added by: k*", "added by: z*")):
+        answers = [await api.call("GET", "/api/v1/tasks", params={"filter": text}) for text in (known, unknown)]
+        assert [a.status_code for a in answers] == [200, 200]
+        assert answers[0].content == answers[1].content
+        checked = [await api.post("/api/v1/filters/check", {"query": text}) for text in (known, unknown)]
+        assert [c["count"] for c in checked] == [0, 0]
+
+
 async def test_counts_do_not_tell_of_foreign_tasks(api: Api, other: Api) -> None:
     await _fill(other, random.Random(13))
     assert await api.get("/api/v1/tags") == {"tags": []}
     assert await api.get("/api/v1/projects") == {"projects": []}
+    assert await api.get("/api/v1/filters") == {"filters": []}
+    nothing = {"count": 0, "more": False, "error": None}
+    for text in FILTERS:
+        checked = await api.post("/api/v1/filters/check", {"query": text})
+        assert {**checked, "lists": None} == {**nothing, "lists": None}, text
     preview = await api.post("/api/v1/parse", {"text": "x #Home"})
     assert [c["new"] for c in preview["chips"]] == [True]

@@ -15,7 +15,18 @@ from starlette.types import Scope
 import behflow
 from behflow.errors import NotFound
 
-VIEWS = ("/", "/today", "/upcoming", "/inbox", "/search", "/trash", "/settings", "/project/{id}", "/tag/{name}")
+VIEWS = (
+    "/",
+    "/today",
+    "/upcoming",
+    "/inbox",
+    "/search",
+    "/trash",
+    "/settings",
+    "/project/{id}",
+    "/filter/{id}",
+    "/tag/{name}",
+)
 """Addresses of the app's views: all of them are the one page."""
 
 

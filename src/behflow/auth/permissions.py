@@ -21,17 +21,28 @@ class Permission(StrEnum):
     PROJECT_READ = "project.read"
     PROJECT_WRITE = "project.write"
     PROJECT_DELETE = "project.delete"
+    FILTER_READ = "filter.read"
+    FILTER_WRITE = "filter.write"
     PROCESS_READ = "process.read"
     PROCESS_WRITE = "process.write"
     PROCESS_EXECUTE = "process.execute"
 
 
-_VIEWER = frozenset({Permission.WORKSPACE_READ, Permission.TASK_READ, Permission.PROJECT_READ, Permission.PROCESS_READ})
+_VIEWER = frozenset(
+    {
+        Permission.WORKSPACE_READ,
+        Permission.TASK_READ,
+        Permission.PROJECT_READ,
+        Permission.FILTER_READ,
+        Permission.PROCESS_READ,
+    }
+)
 _MEMBER = _VIEWER | {
     Permission.TASK_WRITE,
     Permission.TASK_DELETE,
     Permission.PROJECT_WRITE,
     Permission.PROJECT_DELETE,
+    Permission.FILTER_WRITE,
     Permission.PROCESS_WRITE,
     Permission.PROCESS_EXECUTE,
 }

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from behflow.language.commands import parse_command, parse_commands
+from behflow.language.filter_ast import FilterQuery
+from behflow.language.filter_atoms import FilterError
+from behflow.language.filter_language import FILTER_LENGTH, parse_filter_query
+from behflow.language.filter_text import filter_lists
 from behflow.language.models import (
     Changes,
     Chip,
@@ -20,18 +24,23 @@ from behflow.language.settings import Settings
 from behflow.language.when import parse_when
 
 __all__ = [
+    "FILTER_LENGTH",
     "Changes",
     "Chip",
     "Command",
     "Due",
+    "FilterError",
+    "FilterQuery",
     "QuickAdd",
     "Recurrence",
     "Reference",
     "Settings",
     "TaskFilter",
     "When",
+    "filter_lists",
     "parse_command",
     "parse_commands",
+    "parse_filter_query",
     "parse_quick_add",
     "parse_when",
     "say_recurrence",

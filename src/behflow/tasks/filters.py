@@ -9,6 +9,8 @@ from behflow.actor import Actor
 from behflow.database.pagination import decode_cursor
 from behflow.errors import InvalidInput
 from behflow.tasks import lists
+from behflow.tasks.condition_sql import Shape
+from behflow.tasks.conditions import condition_of
 from behflow.tasks.schemas import Sort, TaskQuery
 from behflow.tasks.tree import local_date
 from behflow.tasks.values import priority_number
@@ -22,10 +24,12 @@ class Wanted(NamedTuple):
     shape: frozenset[str]
     values: dict[str, Any]
     sort: Sort
+    more: Shape | None = None
+    """The condition of a filter in words."""
 
 
 def wanted(query: TaskQuery, actor: Actor, now: dt.datetime) -> Wanted:
-    """What a query asks for, among the caller's workspaces. Raises InvalidInput (cursor, sort)."""
+    """What a query asks for, among the caller's workspaces. Raises InvalidInput (filter, cursor, sort)."""
     shape: set[str] = set()
     values: dict[str, Any] = {}
     if len(actor.workspace_ids) == 1:
@@ -60,6 +64,12 @@ def wanted(query: TaskQuery, actor: Actor, now: dt.datetime) -> Wanted:
     if query.overdue:
         shape |= {"overdue", "open"}
         values |= {"today": local_date(now, actor.zone), "now": now}
+    more = None
+    if query.filter is not None:
+        said = condition_of(query.filter, actor, now)
+        more, values = said.shape, values | said.values
+        if said.open_only and not query.status and not query.deleted:
+            shape.add("open")
     if query.q is not None:
         shape.add("q")
         values["q"] = lists.search_words(query.q)
@@ -78,4 +88,4 @@ def wanted(query: TaskQuery, actor: Actor, now: dt.datetime) -> Wanted:
     if query.q is not None:
         newest = values["a0"] if sort == "-created" and "after" in shape else lists.last_id(now)
         values |= lists.search_bounds(actor.workspace_ids, newest)
-    return Wanted(frozenset(shape), values, sort)
+    return Wanted(frozenset(shape), values, sort, more)

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import aliased
 
+from behflow.tasks.condition_sql import Shape, condition
 from behflow.tasks.models import Task
 from behflow.tasks.queries import Columns, in_workspaces, task_json
 from behflow.tasks.schemas import Sort
@@ -73,8 +74,10 @@ def _utc_day(day: ColumnElement[Any], shift: str) -> ColumnElement[Any]:
     return func.timezone("UTC", cast(day, DateTime) + literal_column(f"interval '{shift}'"))
 
 
-def _filters(shape: frozenset[str], t: Columns = Task) -> Iterable[ColumnElement[bool]]:
-    """Every other condition but the search."""
+def _filters(shape: frozenset[str], more: Shape | None, t: Columns = Task) -> Iterable[ColumnElement[bool]]:
+    """Every other condition but the search; ``more`` is that of a filter in words."""
+    if more is not None:
+        yield condition(more, t)
     if "status" in shape:
         yield t.status == any_(bindparam("status", type_=ARRAY(Text)))
     if "priority" in shape:
@@ -136,15 +139,24 @@ def _after(shape: frozenset[str], sort: Sort, t: Columns = Task) -> list[ColumnE
 _LIMIT = bindparam("limit", type_=BigInteger)
 
 
-def page(shape: frozenset[str], sort: Sort) -> Select[Any]:
+def page(shape: frozenset[str], sort: Sort, more: Shape | None = None) -> Select[Any]:
     """One page of tasks. ``shape`` names the filters; their values are bound by the same names."""
     statement = select(cast(task_json(), Text).label("j"), *(k.label(f"k{n}") for n, k in enumerate(_keys(sort))))
     if "q" in shape:
-        hits = _hits(shape, sort)
+        hits = _hits(shape, sort, more)
         statement = statement.join(hits, hits.c.id == Task.id)
     else:
-        statement = statement.where(*_scope(shape), *_filters(shape), *_after(shape, sort))
+        statement = statement.where(*_scope(shape), *_filters(shape, more), *_after(shape, sort))
     return statement.order_by(*_order(sort)).limit(_LIMIT)
+
+
+def count(shape: frozenset[str], more: Shape | None) -> Select[Any]:
+    """How many tasks a list without search words has, counted up to ``limit``."""
+    found: Select[Any] = (
+        select(literal_column("1")).select_from(Task).where(*_scope(shape), *_filters(shape, more)).limit(_LIMIT)
+    )
+    counted: Select[Any] = select(func.count()).select_from(found.subquery())
+    return counted
 
 
 PROBE = 1_000
@@ -162,7 +174,7 @@ def _matches(t: Columns, name: str) -> ColumnElement[bool]:
     return found
 
 
-def _hits(shape: frozenset[str], sort: Sort) -> Any:
+def _hits(shape: frozenset[str], sort: Sort, more: Shape | None) -> Any:
     """The ids of the first matches, in steps of which a later one runs only while matches are missing.
 
     A common word is found among the first tasks of the order, where the index would list every match before the first
@@ -172,10 +184,10 @@ def _hits(shape: frozenset[str], sort: Sort) -> Any:
     scope = [*_scope(shape), *_after(shape, sort)]
     ordered = select(Task).where(*scope).order_by(*_order(sort))
     first = aliased(Task, ordered.limit(literal_column(str(PROBE))).subquery("first"))
-    steps = [select(first.id).where(_matches(first, "q"), *_filters(shape, first)).limit(_LIMIT)]
+    steps = [select(first.id).where(_matches(first, "q"), *_filters(shape, more, first)).limit(_LIMIT)]
     edge = select(*_keys(sort)).where(*scope).order_by(*_order(sort)).offset(literal_column(str(PROBE - 1)))
     last = edge.limit(literal_column("1")).cte("last")
-    inside = [*_scope(shape), *_filters(shape), _matches(Task, "q")]
+    inside = [*_scope(shape), *_filters(shape, more), _matches(Task, "q")]
     since, until = bindparam("since", type_=Uuid), bindparam("until", type_=Uuid)
     for name in ("recently", "everywhere") if sort == "-created" else ("everywhere",):
         found = select(*_keys(sort)).where(*inside, _matches(Task, name)).offset(literal_column("0")).subquery()
@@ -192,10 +204,14 @@ def search_bounds(workspaces: Sequence[UUID], newest: UUID) -> dict[str, Any]:
     """What a search binds beside its words: the caller's part of the index, and its last weeks before an id."""
     last = newest.int >> _BUCKET_BITS
     buckets = range(max(0, last - RECENT + 1), last + 2)
-    everywhere = " | ".join(f"'#{w}'" for w in workspaces)
     recently = " | ".join(f"'#{w}/{bucket:05x}'" for w in workspaces for bucket in buckets)
     since, until = UUID(int=buckets[0] << _BUCKET_BITS), UUID(int=(buckets[-1] + 1) << _BUCKET_BITS)
-    return {"everywhere": everywhere, "recently": recently, "since": since, "until": until}
+    return {"everywhere": workspace_marks(workspaces), "recently": recently, "since": since, "until": until}
+
+
+def workspace_marks(workspaces: Sequence[UUID]) -> str:
+    """A tsquery of what every task of these workspaces has in the index of words."""
+    return " | ".join(f"'#{w}'" for w in workspaces)
 
 
 def search_words(q: str) -> str:

@@ -51,6 +51,22 @@ class Project(Base):
     updated_at: Mapped[CreatedAt]
 
 
+class SavedFilter(Base):
+    """A filter in words that has a name. What its dates mean is read anew whenever it is asked for."""
+
+    __tablename__ = "saved_filters"
+    __table_args__ = (Index("uq_saved_filters_name", "workspace_id", text("lower(name)"), unique=True),)
+
+    id: Mapped[Key]
+    workspace_id: Mapped[UUID] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(120))
+    query: Mapped[str] = mapped_column(String(1_000))
+    position: Mapped[float] = mapped_column(server_default=text("0"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    created_at: Mapped[CreatedAt]
+    updated_at: Mapped[CreatedAt]
+
+
 class Task(Base):
     """One thing to do. An all-day due has only ``due_on``; a timed one also the instant and its zone."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
+from behflow.language import FILTER_LENGTH
 from behflow.schemas import SafeDate, SafeDatetime, Schema, TimeOfDay, ZoneName
 from behflow.tasks.recurrence import validate_rule
 
@@ -49,6 +50,8 @@ def _tags(values: list[str]) -> list[str]:
 
 
 Name = Annotated[str, Field(max_length=NAME_LENGTH), AfterValidator(_name)]
+ListName = Annotated[str, Field(max_length=120), AfterValidator(_name)]
+"""The name of a project or of a saved filter."""
 Tag = Annotated[str, Field(max_length=TAG_LENGTH), AfterValidator(_tag)]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_LIMIT), AfterValidator(_tags)]
 
@@ -207,6 +210,7 @@ class TaskQuery(Schema):
     due_to: SafeDate | None = None
     overdue: bool | None = None
     q: Annotated[str, Field(max_length=500)] | None = None
+    filter: Annotated[str, Field(max_length=FILTER_LENGTH)] | None = None
     parent: UUID | None = None
     deleted: bool = False
     sort: Sort | None = None
@@ -217,14 +221,14 @@ class TaskQuery(Schema):
 class ProjectCreate(Schema):
     """A new project."""
 
-    name: Annotated[str, Field(max_length=120), AfterValidator(_name)]
+    name: ListName
     color: Color | None = None
 
 
 class ProjectUpdate(Schema):
     """Only the fields that are sent change."""
 
-    name: Annotated[str, Field(max_length=120), AfterValidator(_name)] = ""
+    name: ListName = ""
     color: Color = "blue"
     position: Annotated[float, Field(ge=-1e12, le=1e12)] = 0.0
 

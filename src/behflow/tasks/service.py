@@ -48,11 +48,15 @@ class TaskService:
 
     async def list_json(self, query: TaskQuery) -> Page:
         """One page of tasks as JSON texts, and the cursor behind it."""
-        shape, values, sort = filters.wanted(query, self.actor, self.now)
+        shape, values, sort, more = filters.wanted(query, self.actor, self.now)
         if query.q is not None and not values["q"]:
             return [], None
         rows = await fetch_rows(
-            self.session, ("task.page", shape, sort), lambda: lists.page(shape, sort), limit=query.limit + 1, **values
+            self.session,
+            ("task.page", shape, sort, more),
+            lambda: lists.page(shape, sort, more),
+            limit=query.limit + 1,
+            **values,
         )
         texts = [row["j"] for row in rows[: query.limit]]
         if len(rows) <= query.limit:
@@ -64,6 +68,14 @@ class TaskService:
         """One page of tasks, and the cursor behind it."""
         texts, cursor = await self.list_json(query)
         return [_load(t) for t in texts], cursor
+
+    async def count(self, query: TaskQuery, at_most: int) -> int:
+        """How many tasks a list without search words has; ``at_most + 1`` when there are more."""
+        shape, values, _, more = filters.wanted(query, self.actor, self.now)
+        found: int = await fetch_value(
+            self.session, ("task.count", shape, more), lambda: lists.count(shape, more), limit=at_most + 1, **values
+        )
+        return found
 
     @property
     def today(self) -> dt.date:

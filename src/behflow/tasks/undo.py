@@ -14,6 +14,7 @@ from behflow.errors import InvalidInput, NotFound, StaleVersion
 from behflow.events import stream
 from behflow.events.stream import StoredEvent
 from behflow.tasks.projects import ProjectService
+from behflow.tasks.saved_filters import SavedFilterService
 from behflow.tasks.schemas import UndoInput
 from behflow.tasks.service import TaskService
 from behflow.tasks.tree import HasSubtasks
@@ -55,7 +56,10 @@ class UndoService:
         self.session = session
         self.actor = actor
         self.tasks = TaskService(session, actor)
-        self.projects = ProjectService(session, actor)
+        self.named: dict[str, ProjectService | SavedFilterService] = {
+            "project": ProjectService(session, actor),
+            "filter": SavedFilterService(session, actor),
+        }
 
     async def undo(self, request: UndoInput) -> Undo:
         """Put every row back to what it was before, unless it has changed since; those are named as conflicts.
@@ -87,7 +91,7 @@ class UndoService:
         else:
             found = await stream.by_ids(self.session, request.event_ids or [])
         mine = [e for e in found if e.workspace_id in self.actor.workspace_ids and e.user_id == self.actor.user_id]
-        mine = [e for e in mine if e.subject_type in ("task", "project")]
+        mine = [e for e in mine if e.subject_type in ("task", *self.named)]
         if not mine or (request.event_ids and len(mine) != len(set(request.event_ids))):
             raise NotFound("There is no such change.")
         return mine
@@ -96,8 +100,8 @@ class UndoService:
         """False when subtasks that may go themselves are in the way."""
         if not story.whole:
             undo.conflicts.append(_conflict(story, "it was changed in between"))
-        elif story.subject_type == "project":
-            await self._project(story, undo)
+        elif story.subject_type in self.named:
+            await self._named(story, undo)
         else:
             try:
                 await self._task(story, undo)
@@ -124,15 +128,14 @@ class UndoService:
         except InvalidInput as error:
             undo.conflicts.append(_conflict(story, error.detail))
 
-    async def _project(self, story: _Story, undo: Undo) -> None:
-        fault = await self.projects.put_back(story.subject_id, story.before, story.after)
+    async def _named(self, story: _Story, undo: Undo) -> None:
+        fault = await self.named[story.subject_type].put_back(story.subject_id, story.before, story.after)
         if fault is not None:
             undo.conflicts.append(_conflict(story, fault))
 
 
 def _conflict(story: _Story, reason: str, name: str | None = None) -> dict[str, Any]:
-    key = "task_id" if story.subject_type == "task" else "project_id"
-    return {key: str(story.subject_id), "name": name or story.name, "reason": reason}
+    return {f"{story.subject_type}_id": str(story.subject_id), "name": name or story.name, "reason": reason}
 
 
 def _stories(events: Sequence[StoredEvent]) -> list[_Story]:

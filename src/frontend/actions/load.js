@@ -4,10 +4,12 @@ import { Refused } from "../lib/api.js";
 
 const OPEN = "not_started,in_progress,blocked";
 const PAGES = 25;
+const FILTER_PAGES = 5;
 
 export function createLoader({ store, api, outbox }) {
   let timer = null;
   let searching = 0;
+  let filtering = 0;
   let last = 0;
   const data = (work) => store.set((state) => ({ data: work(state.data) }));
   const load = (patch) => store.set((state) => ({ load: { ...state.load, ...patch } }));
@@ -34,14 +36,35 @@ export function createLoader({ store, api, outbox }) {
     data((now) => merge(now, answer.tasks));
   }
   async function frame() {
-    const [projects, tags] = await Promise.all([api.get("/api/v1/projects"), api.get("/api/v1/tags")]);
-    store.set({ projects: projects.projects, tags: tags.tags });
+    const [projects, tags, filters] = await Promise.all([api.get("/api/v1/projects"), api.get("/api/v1/tags"), api.get("/api/v1/filters")]);
+    store.set({ projects: projects.projects, tags: tags.tags, filters: filters.filters });
+  }
+
+  /** The lists of a saved filter, each by the ids of its tasks. */
+  async function hits(id) {
+    const turn = (filtering += 1);
+    const saved = await api.get(`/api/v1/filters/${encodeURIComponent(id)}`);
+    const lists = await Promise.all(saved.lists.map(async (text) => {
+      const ids = [];
+      let cursor = null;
+      for (let count = 0; count < FILTER_PAGES; count += 1) {
+        const answer = await page({ filter: text, sort: "due", limit: 200, ...(cursor ? { cursor } : {}) });
+        data((now) => merge(now, answer.tasks));
+        ids.push(...answer.tasks.map((task) => task.id));
+        cursor = answer.next_cursor;
+        if (!cursor) break;
+      }
+      return { text, ids };
+    }));
+    if (turn === filtering) store.set({ hits: { id, lists } });
   }
 
   async function all() {
     last = Date.now();
+    const { route, load: known } = store.state;
+    const again = route?.view === "filter" && known.views[`filter:${route.id}`] ? [view(route)] : [];
     try {
-      await Promise.all([open(), done(), frame()]);
+      await Promise.all([open(), done(), frame(), ...again]);
       load({ status: "ready", error: null });
       store.set((state) => ({ now: Date.now(), offline: false, load: { ...state.load, status: "ready" } }));
     } catch (error) {
@@ -62,13 +85,14 @@ export function createLoader({ store, api, outbox }) {
         const answer = await page({ deleted: true, sort: "-deleted", limit: 200 });
         data((now) => merge(forget(now, Object.values(now.rows).filter((task) => task.deleted_at).map((task) => task.id)), answer.tasks));
       }
+      if (route.view === "filter") await hits(route.id);
       if (route.view === "project") await done({ project: route.id });
       if (route.view === "tag") await done({ tag: route.id });
       if (route.view === "inbox") await done({ project: "inbox" });
-      load({ views: { ...store.state.load.views, [key]: "ready" } });
+      load({ fault: null, views: { ...store.state.load.views, [key]: "ready" } });
     } catch (error) {
       const gone = error instanceof Refused && error.status < 500;
-      load({ views: { ...store.state.load.views, [key]: gone ? "gone" : "error" } });
+      load({ views: { ...store.state.load.views, [key]: gone ? "gone" : "error" }, ...(route.view === "filter" && error.status === 422 ? { fault: error.message } : { fault: null }) });
     }
   }
 

@@ -24,7 +24,7 @@ export function createPainter({ $, parse, wide, phone }) {
   const subsOf = memo(subtaskCounts);
   const byIdOf = memo((projects) => Object.fromEntries(projects.map((project) => [project.id, project])));
   const linkOf = memo((route) => (id) => writeRoute(route.pane === "chat" || route.pane === "browse" ? route : { ...route, pane: null }, { task: id }));
-  const groupsOf = memo((tasks, route, see, sort, linger, found) => select({ tasks, route, see, sort, linger, found, words: S.views }));
+  const groupsOf = memo((tasks, route, see, sort, linger, found, hits) => select({ tasks, route, see, sort, linger, found, hits, words: S.views }));
   const listRoute = memo((view, id, path, q) => ({ view, id, path, q }));
   // A tag just typed shows before the server's list knows it.
   const tagsOf = memo((tags, found, complete) => [...new Set([...tags.filter((tag) => !complete || found.tag[tag.name]).map((tag) => tag.name), ...Object.keys(found.tag)])].sort((a, b) => a.localeCompare(b)).map((name) => ({ name })));
@@ -50,8 +50,16 @@ export function createPainter({ $, parse, wide, phone }) {
     }
     if (route.view === "search") return { text: route.q.trim() ? S.empty.search(route.q.trim()) : S.empty.searchStart };
     if (route.view === "tag") return { text: S.empty.tag(route.id), add: true };
+    if (route.view === "filter" && groups.length) return null; // done tasks may be all that was asked for
+    if (route.view === "filter") return { text: emptyFilter(state.load, state.load.views[`filter:${route.id}`]) };
     if (route.view === "project" && state.load.status === "ready" && !state.projects.some((one) => one.id === route.id)) return { text: S.empty.gone };
     return { text: S.empty[route.view], add: route.view !== "trash" };
+  }
+
+  function emptyFilter({ fault }, status) {
+    if (fault) return [S.empty.filterBad, fault];
+    if (status === "gone") return S.empty.filterGone;
+    return status === "error" ? [S.empty.filterFailed, S.error.safe] : S.empty.filter;
   }
 
   function subtitle(state, head, groups) {
@@ -60,6 +68,12 @@ export function createPainter({ $, parse, wide, phone }) {
     if (route.view === "trash") return S.top.emptyTrash;
     if (route.view === "search") return route.q.trim() ? S.top.found(groups.reduce((sum, group) => sum + group.tasks.length, 0)) : "";
     return head.sub || (open ? S.top.openCount(open) : "");
+  }
+
+  function viewState({ route, load, hits }) {
+    const known = load.views[`${route.view}:${route.id || ""}`];
+    if (route.view === "filter" && hits?.id !== route.id && (!known || known === "ready")) return "loading";
+    return known || (route.view === "trash" ? "loading" : "");
   }
 
   function frame(state) {
@@ -86,26 +100,26 @@ export function createPainter({ $, parse, wide, phone }) {
   function paint(state) {
     if (!state.route) return;
     last = state;
-    const { route, user, data, projects, tags, ui } = state;
+    const { route, user, data, projects, filters, tags, ui } = state;
     const see = readerOf(user, state.now);
     const tasks = visible(data);
     const found = countsOf(tasks, see, data.complete, projects, tags);
     const sort = ui.sort[route.path] || "smart";
     const at = listRoute(route.view, route.id, route.path, route.q);
-    const groups = groupsOf(tasks, at, see, sort, state.linger, state.found);
-    const head = title(route, { projects, see, words: S.views });
+    const groups = groupsOf(tasks, at, see, sort, state.linger, state.found, state.hits);
+    const head = title(route, { projects, filters, see, words: S.views });
     const { chatShown, page } = frame(state);
     const link = linkOf(route);
     document.title = `${route.view === "today" && found.today ? `(${found.today}) ` : ""}${head.title} - ${S.app}`;
 
-    $("bf-sidebar").model = { user, counts: found, projects, tags: tagsOf(tags, found, data.complete), route, page: page === "browse", ready: state.load.status === "ready" };
+    $("bf-sidebar").model = { user, counts: found, projects, filters, tags: tagsOf(tags, found, data.complete), route, page: page === "browse", ready: state.load.status === "ready" };
     $("bf-header").model = { title: head.title, sub: subtitle(state, head, groups), color: head.project?.color || null, sideFolded: !ui.side && !phone.matches, chatShown: chatShown && !route.task, waiting: waiting(data), route, sort };
     $("bf-quick").model = { ...quickPlace(state), projects, tags, parse };
     $(".quick-spot").hidden = route.view === "trash" || route.view === "search";
     $(".fab").hidden = route.view === "trash";
     const empty = emptyOf(state, tasks, see, groups);
     $("bf-list").model = {
-      groups, route, see, status: state.load.status, viewState: state.load.views[`${route.view}:${route.id || ""}`] || (route.view === "trash" ? "loading" : ""),
+      groups, route, see, status: state.load.status, viewState: viewState(state),
       byId: byIdOf(projects), subs: subsOf(tasks), picked: state.picked, linger: state.linger, folds: ui.folds, empty, link,
     };
     $("bf-bulk").model = { picked: state.picked };

@@ -7,6 +7,7 @@ export function readRoute(location) {
   const more = { task: query.get("task"), pane: query.get("pane"), q: query.get("q") || "" };
   const decoded = () => { try { return decodeURIComponent(second); } catch { return second; } };
   if (first === "project" && second) return { view: "project", id: second, path: `/project/${second}`, ...more };
+  if (first === "filter" && second) return { view: "filter", id: second, path: `/filter/${second}`, ...more };
   if (first === "tag" && second) return { view: "tag", id: decoded(), path: `/tag/${second}`, ...more };
   if (first === "settings") more.pane = "settings";
   const view = PLAIN.has(first) ? first : "today";

@@ -4,10 +4,10 @@ const tasks = (count) => `${count} ${many(count, "task", "tasks")}`;
 
 export const strings = {
   app: "Behflow",
-  views: { today: "Today", upcoming: "Upcoming", inbox: "Inbox", search: "Search", trash: "Trash", project: "Project", overdue: "Overdue", tomorrow: "Tomorrow", later: "Later", done: "Done", open: "Open" },
+  views: { today: "Today", upcoming: "Upcoming", inbox: "Inbox", search: "Search", trash: "Trash", project: "Project", overdue: "Overdue", tomorrow: "Tomorrow", later: "Later", done: "Done", open: "Open", filter: "Filter" },
   nav: {
     quickAdd: "Quick add", projects: "Projects", tags: "Tags", newProject: "New project", fold: "Fold sidebar", unfold: "Show sidebar", settings: "Settings", browse: "Browse", chat: "Chat",
-    more: (name) => `More for ${name}`, noProjects: "None yet. Type #name in a task, or press +.", late: (count) => `${count} late`, open: (count) => `${count} open`,
+    more: (name) => `More for ${name}`, noProjects: "None yet. Type #name in a task, or press +.", filters: "Filters", newFilter: "New filter", noFilters: "None yet. Keep a list such as “7 days & p1”.", late: (count) => `${count} late`, open: (count) => `${count} open`,
   },
   top: {
     sort: "Sort", sortBy: { smart: "Date, then priority", priority: "Priority", name: "Name", created: "Newest first" }, search: "Search", find: "Search tasks", clear: "Clear the search", openCount: (count) => `${count} open`,
@@ -29,6 +29,7 @@ export const strings = {
     upcoming: ["Nothing planned", "Give a task a date, such as “Friday” or “in 2 weeks”, and it shows here."], inbox: ["Inbox is empty", "What you add without a project lands here."], project: ["No open tasks here", "Add the first one above; it goes to this project."],
     tag: (name) => [`No tasks with @${name}`, `Type @${name} in a task and it shows here.`], trash: ["Trash is empty", "Deleted tasks stay here for 30 days."], search: (text) => [`Nothing found for “${text}”`, "Try fewer or other words. Done tasks are searched too."],
     searchStart: ["Search all tasks", "Names, descriptions and tags, done tasks too."], add: "Add a task", tomorrow: "Look at what comes", welcome: ["Welcome to Behflow", "Type what you have in mind the way you would say it: “pay rent tomorrow 5pm !high #home”."], gone: ["This project is gone", "It may have been deleted."],
+    filter: ["Nothing matches now", "No open task fits this filter."], filterGone: ["This filter is gone", "It may have been deleted."], filterBad: "This filter cannot be read any more", filterFailed: "Could not load this filter",
   },
   error: {
     load: (view) => `Could not load ${view}`, safe: "The server did not answer. Your changes are kept.", retry: "Try again", save: "Could not save. Your change is kept here.", refused: (why) => why || "The server refused the change.", dismiss: "Dismiss",
@@ -36,7 +37,7 @@ export const strings = {
   },
   toast: {
     completed: (name) => `Completed “${name}”`, completedNext: (name, day) => `Completed “${name}”, next ${day}`, completedMany: (count) => `Completed ${tasks(count)}`, reopened: (name) => `Reopened “${name}”`, deleted: (name) => `Moved “${name}” to the trash`, deletedMany: (count) => `Moved ${tasks(count)} to the trash`, restored: (name) => `Restored “${name}”`,
-    moved: (name, day) => `“${name}” is due ${day}`, movedMany: (count, day) => `Moved ${tasks(count)} to ${day}`, undo: "Undo", undone: "Undone", nothing: "Nothing to undo", seconds: (count) => `${count} s`, saved: "Saved", projectGone: (name) => `Deleted project “${name}”`,
+    moved: (name, day) => `“${name}” is due ${day}`, movedMany: (count, day) => `Moved ${tasks(count)} to ${day}`, undo: "Undo", undone: "Undone", nothing: "Nothing to undo", seconds: (count) => `${count} s`, saved: "Saved", projectGone: (name) => `Deleted project “${name}”`, filterGone: (name) => `Deleted filter “${name}”`,
   },
   panel: {
     label: "Task", close: "Close", copy: "Copy link", copied: "Link copied", delete: "Delete", name: "Name", description: "Description", addDescription: "Add a description", status: "Status", statuses: { not_started: "To do", in_progress: "In progress", blocked: "Blocked", completed: "Done" },
@@ -55,6 +56,11 @@ export const strings = {
   },
   project: { create: "New project", rename: "Rename project", name: "Name", colour: "Colour", save: "Save", add: "Add project", cancel: "Cancel", renameItem: "Rename or recolour", deleteItem: "Delete", deleteTitle: (name) => `Delete “${name}”?`, deleteText: (count) => (count ? `Its ${tasks(count)} stay: they go to the Inbox.` : "It has no open tasks."), deleteDo: "Delete project",
     colours: { teal: "Teal", blue: "Blue", purple: "Purple", yellow: "Yellow", green: "Green", red: "Red", orange: "Orange", grey: "Grey" } },
+  filter: {
+    create: "New filter", change: "Edit filter", name: "Name", query: "Filter", add: "Add filter", editItem: "Edit", deleteItem: "Delete", tryLabel: "For example", examples: ["today | overdue", "7 days & p1", "no date & !subtask", "done & completed: today"],
+    help: "& means both, | either, ! not, ( ) belong together, a comma begins another list. #project, @tag, p1, dates, search: words.", empty: "Write what the tasks have in common.", unknown: "No answer yet; it can be saved all the same.",
+    count: (count, more) => (more ? `More than ${count} tasks right now` : count ? `${tasks(count)} right now` : "No task right now"),
+  },
   keys: {
     title: "Keys", close: "Close",
     list: [["Add a task", "q"], ["Search", "/"], ["Next task", "j", "↓"], ["Previous task", "k", "↑"], ["Open the task", "↵"], ["Complete", "e"], ["Select", "x"], ["Due today", "t"], ["Due tomorrow", "m"], ["Delete", "#"], ["Undo", "z"], ["Chat", "c"], ["Today", "g", "t"], ["Upcoming", "g", "u"], ["Inbox", "g", "i"], ["These keys", "?"], ["Close, leave", "Esc"]],

@@ -53,7 +53,7 @@ export function counts(tasks, see, { complete = true, projects = [], tags = [] }
 }
 
 /** The groups of a view: [{key, title, tone, date, tasks, folded, action}]. `linger` keeps just-done tasks in their place. */
-export function select({ tasks, route, see, sort = "smart", linger = {}, found = null, words }) {
+export function select({ tasks, route, see, sort = "smart", linger = {}, found = null, hits = null, words }) {
   const all = Object.values(tasks);
   const stays = (task) => isOpen(task) || (isDone(task) && linger[task.id]);
   const order = sorter(sort, see);
@@ -72,6 +72,14 @@ export function select({ tasks, route, see, sort = "smart", linger = {}, found =
     const hits = all.filter((task) => !task.deleted_at && (ids.has(task.id) || matches(`${task.name} ${task.description} ${task.tags.map((tag) => `@${tag}`).join(" ")}`, route.q)));
     push("open", words.open, inOrder(hits.filter(stays)));
     done(hits, words.done);
+    return groups;
+  }
+  if (route.view === "filter") {
+    // Which tasks a filter shows is the server's word; what happened to them since is seen at once.
+    if (hits?.id !== route.id) return groups;
+    const shown = (ids) => ids.map((id) => tasks[id]).filter((task) => task && !task.deleted_at);
+    hits.lists.forEach(({ text, ids }, index) => push(`list-${index}`, text, inOrder(shown(ids).filter(stays)), { bare: hits.lists.length === 1 }));
+    done(shown([...new Set(hits.lists.flatMap(({ ids }) => ids))]), words.done);
     return groups;
   }
   if (route.view === "today") {
@@ -116,8 +124,12 @@ function belongs(task, route, tasks) {
   return !task.project_id;
 }
 
-export function title(route, { projects, see, words }) {
+export function title(route, { projects, filters = [], see, words }) {
   if (route.view === "project") return { title: projects.find((one) => one.id === route.id)?.name || words.project, project: projects.find((one) => one.id === route.id) };
+  if (route.view === "filter") {
+    const saved = filters.find((one) => one.id === route.id);
+    return { title: saved?.name || words.filter, sub: saved?.query };
+  }
   if (route.view === "tag") return { title: `@${route.id}` };
   if (route.view === "today") return { title: words.today, sub: longDay(see.today, see) };
   return { title: words[route.view] };

@@ -9,7 +9,13 @@ from behflow.auth.permissions import GRANTS, Permission, allowed, require, works
 from behflow.errors import Forbidden, NotFound
 
 WORKSPACE = uuid4()
-READING = {Permission.WORKSPACE_READ, Permission.TASK_READ, Permission.PROJECT_READ, Permission.PROCESS_READ}
+READING = {
+    Permission.WORKSPACE_READ,
+    Permission.TASK_READ,
+    Permission.PROJECT_READ,
+    Permission.FILTER_READ,
+    Permission.PROCESS_READ,
+}
 
 
 def actor(role: Role) -> Actor:

@@ -12,8 +12,10 @@ from uuid import UUID
 from behflow.actor import Actor
 from behflow.database.engine import Database, Session
 from behflow.ids import new_id
+from behflow.tasks.filter_schemas import FilterCreate, FilterUpdate
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.quick_add import QuickAddService
+from behflow.tasks.saved_filters import SavedFilterService
 from behflow.tasks.schemas import (
     BulkInput,
     ProjectCreate,
@@ -151,6 +153,29 @@ class Desk:
     async def tags(self) -> dict[str, int]:
         async with self.projects(self.turn) as projects:
             return {t["name"]: t["open_tasks"] for t in await projects.tags()}
+
+    async def save(self, name: str, query: str) -> Json:
+        async with self.step() as (session, actor):
+            saved = FilterCreate.model_validate({"name": name, "query": query})
+            return await SavedFilterService(session, actor, self.now).create(saved)
+
+    async def update_filter(self, saved: Json, expected: int | None = None, **fields: Any) -> Json:
+        async with self.step() as (session, actor):
+            update = FilterUpdate.model_validate(fields)
+            return await SavedFilterService(session, actor, self.now).update(id_of(saved), update, expected)
+
+    async def delete_filter(self, saved: Json, expected: int | None = None) -> Json:
+        async with self.step() as (session, actor):
+            return await SavedFilterService(session, actor, self.now).delete(id_of(saved), expected)
+
+    async def filters(self) -> dict[str, str]:
+        """Name and query of every saved filter, in their order."""
+        async with self.step(self.turn) as (session, actor):
+            return {f["name"]: f["query"] for f in await SavedFilterService(session, actor, self.now).all()}
+
+    async def check(self, query: str) -> Json:
+        async with self.step(self.turn) as (session, actor):
+            return await SavedFilterService(session, actor, self.now).check(query)
 
     async def quick(self, text: str, **fields: Any) -> Json:
         async with self.step() as (session, actor):

@@ -5,7 +5,7 @@ import { nextAddress, readRoute, tagPath, writeRoute } from "../../../src/fronte
 const read = (address) => { const url = new URL(address, "http://x"); return readRoute(url); };
 
 test("every view has an address and reads back from it", () => {
-  for (const address of ["/today", "/upcoming", "/inbox", "/trash", "/search?q=a+b", "/project/7", "/tag/a%2Fb", "/today?task=9&pane=chat"]) assert.equal(writeRoute(read(address)), address);
+  for (const address of ["/today", "/upcoming", "/inbox", "/trash", "/search?q=a+b", "/project/7", "/tag/a%2Fb", "/filter/7?task=9", "/today?task=9&pane=chat"]) assert.equal(writeRoute(read(address)), address);
   assert.equal(read("/").view, "today");
   assert.equal(read("/nonsense").view, "today");
   assert.equal(read("/tag/a%2Fb").id, "a/b");

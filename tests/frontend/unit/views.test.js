@@ -43,6 +43,15 @@ test("Trash shows the last deleted first, search finds done tasks and tags too",
   assert.deepEqual(show(tasks, view("search", { q: "@home" })), [["open", ["pay rent"]]]);
   assert.deepEqual(show(tasks, view("search", { q: " " })), []);
 });
+test("a filter shows each of its lists in the order of its commas; what was done since goes to Done, what was deleted goes", () => {
+  const tasks = keyed(task("b", { due: due("2026-11-24") }), task("a", { due: due("2026-11-23") }), task("both"), task("just done", { status: "completed", completed_at: "2026-11-23T09:00:00Z" }), task("gone", { deleted_at: "x" }), task("other"));
+  const hits = { id: "f", lists: [{ text: "today", ids: ["b", "a", "both", "gone"] }, { text: "p1", ids: ["both", "just done", "not here"] }, { text: "p2", ids: [] }] };
+  assert.deepEqual(show(tasks, view("filter", { id: "f" }), { hits }), [["list-0", ["a", "b", "both"]], ["list-1", ["both"]], ["done", ["just done"]]]);
+  assert.deepEqual(select({ tasks, route: view("filter", { id: "f" }), see, words, hits }).map((group) => group.title), ["today", "p1", "Done"]);
+  assert.deepEqual(show(tasks, view("filter", { id: "f" }), { hits, linger: { "just done": "stay" } })[1], ["list-1", ["both", "just done"]]);
+  assert.deepEqual(show(tasks, view("filter", { id: "another" }), { hits }), []);
+  assert.deepEqual(title(view("filter", { id: "f" }), { projects: [], filters: [{ id: "f", name: "My day", query: "today" }], see, words }), { title: "My day", sub: "today" });
+});
 test("sorting by name, priority and age", () => {
   const tasks = keyed(task("b", { priority: "urgent", created_at: "2026-01-01" }), task("a", { created_at: "2026-02-01" }));
   assert.deepEqual(show(tasks, view("inbox"), { sort: "name" })[0][1], ["a", "b"]);
