@@ -223,6 +223,7 @@ def test_english_numbers_of_times_are_read(
             "هر روز، تا ۳ دسامبر ۲۰۲۶، ۰۸:۰۰ UTC",
         ),
         ("FREQ=MINUTELY;INTERVAL=5", "Every 5 minutes", "هر ۵ دقیقه"),
+        ("FREQ=DAILY;INTERVAL=5000", "Every 5000 days", "هر ۵۰۰۰ روز"),
     ],
 )
 def test_what_rules_sound_like(rule: str, english: str, persian: str) -> None:

@@ -11,7 +11,7 @@ holds where the day is not narrowed by BYDAY. And FREQ=DAILY with an INTERVAL an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -120,7 +120,9 @@ def _period_number(rule: Rule, calendar: Calendar, day: date) -> int:
 def _days_of(rule: Rule, calendar: Calendar, number: int) -> list[date]:
     match rule.freq:
         case "YEARLY":
-            return [day for month in rule.months or range(1, 13) for day in _of_month(rule, calendar, number, month)]
+            return [
+                day for month in _months(rule, calendar, number) for day in _of_month(rule, calendar, number, month)
+            ]
         case "MONTHLY":
             year, month = number // 12, number % 12 + 1
             return _of_month(rule, calendar, year, month) if not rule.months or month in rule.months else []
@@ -130,6 +132,15 @@ def _days_of(rule: Rule, calendar: Calendar, number: int) -> list[date]:
         case _:
             day = date.fromordinal(number // 5 * 7 + number % 5 + 1 if _counts_workdays(rule) else number)
             return [day] if _passes(rule, calendar, day) else []
+
+
+def _months(rule: Rule, calendar: Calendar, year: int) -> Iterable[int]:
+    """The months of a year that can hold something, in order."""
+    if rule.months or not rule.year_days:
+        return rule.months or range(1, 13)
+    opening, closing = calendar.first(year, 1), calendar.first(year + 1, 1)
+    days = (opening + (n - 1) * _DAY if n > 0 else closing + n * _DAY for n in rule.year_days)
+    return sorted({calendar.split(day)[1] for day in days})
 
 
 def _passes(rule: Rule, calendar: Calendar, day: date) -> bool:

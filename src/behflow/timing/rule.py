@@ -99,11 +99,13 @@ def parse(text: str) -> Rule:
     rule = read(text)
     if rule.freq in TOO_OFTEN:
         raise ValueError("a rule can repeat hourly at most")
+    if rule.interval > MAX_INTERVAL:
+        raise ValueError(f"INTERVAL must be between 1 and {MAX_INTERVAL}")
     return rule
 
 
 def read(text: str) -> Rule:
-    """Read a rule, also one that repeats too often to be kept. Raises ValueError as ``parse`` does."""
+    """Read a rule, also one that repeats too often or too rarely to be kept. Raises ValueError as ``parse`` does."""
     if len(text) > MAX_LENGTH:
         raise ValueError(f"the rule is longer than {MAX_LENGTH} characters")
     given = _pieces(text)
@@ -126,7 +128,7 @@ def read(text: str) -> Rule:
         _until(given["UNTIL"])
     return Rule(
         freq=_FREQS[freq],
-        interval=_number("INTERVAL", given.get("INTERVAL", "1"), 1, MAX_INTERVAL),
+        interval=_number("INTERVAL", given.get("INTERVAL", "1"), 1, MAX_COUNT),
         months=_numbers(given, "BYMONTH"),
         weeks=_numbers(given, "BYWEEKNO"),
         year_days=_numbers(given, "BYYEARDAY"),

@@ -12,7 +12,7 @@ from dateutil import rrule as dateutil
 from persiantools.jdatetime import JalaliDate
 
 from behflow.timing.occurrences import first, occurrences
-from behflow.timing.rule import DAYS, MAX_LENGTH, parse
+from behflow.timing.rule import DAYS, MAX_LENGTH, parse, read
 from behflow.timing.walltime import first_valid, to_instant
 
 
@@ -181,6 +181,33 @@ def test_unusable_rules_are_refused_with_a_reason(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w") as caught:
         parse(text)
     assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("text", ["FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=5", "FREQ=DAILY;INTERVAL=5000"])
+def test_rules_that_cannot_be_kept_can_still_be_read(text: str) -> None:
+    assert str(read(text)) == text
+    with pytest.raises(ValueError, match=r"hourly at most|INTERVAL"):
+        parse(text)
+
+
+def test_occurrences_by_the_minute_are_not_counted() -> None:
+    with pytest.raises(ValueError, match="MINUTELY"):
+        occurrences(read("FREQ=MINUTELY"), wall("2026-01-01"))
+
+
+def test_without_an_after_a_series_begins_at_its_start() -> None:
+    start = wall("2026-11-23 09:00")
+    assert first(parse("FREQ=DAILY"), start) == [start]
+    assert first(parse("FREQ=WEEKLY;BYDAY=TU"), start) == [wall("2026-11-24 09:00")]
+    assert first(parse("FREQ=DAILY;BYHOUR=8;BYMINUTE=0"), start) == [wall("2026-11-24 08:00")]
+
+
+def test_every_third_workday_counts_workdays_and_begins_on_monday() -> None:
+    rule = parse("FREQ=DAILY;INTERVAL=3;BYDAY=MO,TU,WE,TH,FR")
+    monday = wall("2026-11-23")
+    expected = [wall(f"2026-{day}") for day in ("11-23", "11-26", "12-01", "12-04", "12-09")]
+    assert first(rule, monday, limit=5) == expected
+    assert first(rule, wall("2026-11-22"), limit=5) == expected  # the Sunday before
 
 
 def test_no_text_breaks_the_reader_or_takes_long() -> None:
