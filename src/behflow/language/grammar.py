@@ -1,0 +1,190 @@
+"""Commands by their patterns: exact where a sentence is built like one that we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from behflow.language import command_words as cw
+from behflow.language.changes import reschedule, update
+from behflow.language.filters import parse_filter
+from behflow.language.listing import read_list
+from behflow.language.models import Chip, Command, QuickAdd
+from behflow.language.patterns import MAX_WORDS, Captured, Word, match, split
+from behflow.language.quick_add import parse_quick_add
+from behflow.language.references import parse_reference
+from behflow.language.settings import Settings
+from behflow.language.spans import Context
+from behflow.language.titles import cleaned
+from behflow.language.tokens import MAX_READ
+from behflow.language.words import words
+
+NONE = Command("none")
+_STEPS = 20_000
+_SIMPLE = {
+    "complete": "complete_task", "reopen": "reopen_task", "delete": "delete_task", "break_down": "break_down",
+}  # fmt: skip
+# Patterns that only a sentence to a task manager fits; what fits another one may mean something else.
+_SURE = frozenset({
+    ("add", ""), ("add", "remind"), ("add", "list"), ("add", "before"), ("add", "freq"), ("delete", ""),
+    ("complete", ""), ("reopen", ""), ("undo", ""), ("break_down", ""), ("plan", ""), ("remember", ""),
+    ("automate", ""), ("update", "tag+"), ("update", "tag-"), ("update", "due-"), ("update", "name"),
+    ("update", "priority"), ("update", "status"), ("update", "project"), ("update", "assignee"),
+    ("update", "duration"), ("update", "deadline"), ("update", "repeat"),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the patterns made of a sentence, and whether that is certain."""
+
+    command: Command
+    sure: bool
+
+
+class Reader:
+    """One message on its way to a command."""
+
+    def __init__(self, text: str, now: datetime, zone: str, settings: Settings, ctx: Context, question: bool) -> None:
+        self.text, self.now, self.zone, self.settings = text, now, zone, settings
+        self.ctx, self.question = ctx, question
+
+    def read(self, said: list[Word]) -> Found:
+        """The command of the first pattern that fits; "none" when none does."""
+        listed = read_list(self.text, said, self.ctx, self.question)
+        if listed is not None:
+            return Found(listed, False)
+        if said[0].norm not in _QUESTION:
+            budget = [_STEPS]
+            first, long = said[0].norm, len(said) > MAX_WORDS
+            for op, detail, elements, starts in cw.patterns():
+                if (starts and first not in starts) or (long and op != "add"):
+                    continue
+                captured = match(elements, said[:MAX_WORDS], budget)
+                if captured is not None:
+                    command = self._build(op, detail, said, captured)
+                    if command is not None:
+                        return Found(command, (op, detail) in _SURE)
+        return Found(self._bare(said), False)
+
+    def piece(self, said: list[Word], span: tuple[int, int]) -> str:
+        """The text of a captured range of words."""
+        return self.text[said[span[0]].start : said[span[1] - 1].end] if span[0] < span[1] else ""
+
+    def tail(self, said: list[Word], span: tuple[int, int]) -> tuple[str, int]:
+        """The text from a captured word to the end of the command, with the signs that ``split`` cut off."""
+        start, end = said[span[0]].start, said[span[1] - 1].end
+        if (span[1] >= len(said) and len(self.text) > MAX_READ) or span[1] >= MAX_WORDS:
+            end = len(self.text.rstrip())
+        while start > 0 and not self.text[start - 1].isspace() and self.text[start - 1] not in ":;,":
+            start -= 1
+        while end < len(self.text) and self.text[end] in '"”»)}':
+            end += 1
+        return self.text[start:end], start
+
+    def _build(self, op: str, detail: str, said: list[Word], captured: Captured) -> Command | None:
+        if op == "add":
+            return self._add(detail, said, captured)
+        if op == "undo":
+            rest = {w.norm for w in said[slice(*captured["rest"])]}
+            return Command("undo_last", confidence=0.9) if rest <= _UNDO_WORDS else None
+        pieces = {name: self.piece(said, span) for name, span in captured.items() if not name.startswith("skip")}
+        if op == "reschedule":
+            return reschedule(detail, pieces, self.now, self.zone, self.settings, self.ctx)
+        if op == "update":
+            return update(detail, pieces, self.now, self.zone, self.settings, self.ctx)
+        if op in ("remember", "automate", "plan"):
+            return self._spoken(op, pieces)
+        reference = parse_reference(pieces.get("ref", ""), self.ctx)
+        if reference is None or (detail == "task" and not self._task_like(pieces["ref"])):
+            return None
+        return Command(_SIMPLE[op], reference=reference, confidence=0.9)  # type: ignore[arg-type]
+
+    def _spoken(self, op: str, pieces: dict[str, str]) -> Command | None:
+        """Commands whose argument is what was said, in the user's own words."""
+        said = pieces.get("text", "").strip().strip("\"'“”«»").strip()
+        if op == "plan":
+            return Command("plan", filter=parse_filter(said, self.ctx) if said else None, text=said or None, confidence=0.9)
+        if not said:
+            return None
+        return Command("remember" if op == "remember" else "create_automation", text=said, confidence=0.9)
+
+    def _task_like(self, piece: str) -> bool:
+        """ "cancel my alarm" is not about a task; "cancel the dentist task" and "drop it" may be."""
+        return not {w.norm for w in split(piece)} & (cw.OTHER_TOPICS | cw.MEDIA)
+
+    def _add(self, detail: str, said: list[Word], captured: Captured) -> Command | None:
+        title, start = self.tail(said, captured["title"])
+        norms = {w.norm for w in said}
+        if detail in ("plain", "list", "event", "need", "") and norms & cw.MEDIA and not norms & cw.TASK_WORDS:
+            return None
+        if detail == "need":
+            if said[captured["title"][0]].norm in cw.NOT_TASKS:
+                return None
+            inner = self.read(said[captured["title"][0] :]).command
+            if inner.op not in ("none", "add_task"):
+                return inner
+        found = cleaned(self.quick_add(title, start), detail)
+        if detail == "event" and found.due is None:
+            return None
+        extra = "before" if detail == "before" else "freq" if detail == "freq" else ""
+        if extra:
+            first = self.quick_add(self.piece(said, captured[extra]), said[captured[extra][0]].start)
+            if detail == "freq" and first.recurrence is None:
+                return None
+            found = replace(
+                found,
+                due=found.due or first.due,
+                recurrence=found.recurrence or first.recurrence,
+                chips=tuple(sorted((*first.chips, *found.chips), key=lambda chip: chip.start)),
+            )
+        if "list" in captured and found.project is None:
+            name = self.piece(said, captured["list"])
+            if name.lower() not in cw.NO_FILTER and name.lower() not in cw.NOUNS and len(name.split()) <= 2:
+                found = replace(found, project=name)
+        if not found.title or found.title.lower() in cw.NOUNS:
+            return None if not found.chips and not found.title else Command("add_task", add=found, confidence=0.5)
+        return Command("add_task", add=found, confidence=0.9)
+
+    def quick_add(self, piece: str, start: int) -> QuickAdd:
+        """Quick add of a part of the message, with chips placed in the whole message."""
+        found = parse_quick_add(piece, self.now, self.zone, self.settings)
+        if not start:
+            return found
+        chips = tuple(Chip(c.kind, c.text, c.start + start, c.end + start, c.label, c.value) for c in found.chips)
+        return replace(found, chips=chips)
+
+    def _bare(self, said: list[Word]) -> Command:
+        """A title with quick-add signs or a date and without a question is a task to add."""
+        first = said[0].norm
+        if self.question or first in _NOT_A_TITLE or first in _QUESTION:
+            return NONE
+        start = said[0].start
+        while start > 0 and not self.text[start - 1].isspace():
+            start -= 1
+        found = self.quick_add(self.text[start:].rstrip(), start)
+        kinds = {chip.kind for chip in found.chips}
+        if not found.title:
+            return NONE
+        if kinds & {"priority", "tag", "project", "assignee", "deadline"}:
+            return Command("add_task", add=found, confidence=0.7)
+        if kinds & {"due", "recurrence"} and first not in cw.ASK and len(said) <= 25:
+            norms = {w.norm for w in said}
+            if norms & (cw.OTHER_TOPICS | cw.MEDIA | _STATEMENT):
+                return NONE
+            return Command("add_task", add=found, confidence=0.6)
+        return NONE
+
+
+_QUESTION = words("what which when where who why how what's whats do does did is are was were am")
+_STATEMENT = words("what when where who how why is are was were am i'm will if i he she they we you anything any")
+_UNDO_WORDS = words(
+    "the my your last latest previous change changes action edit thing it that all of them task everything "
+)
+_NOT_A_TITLE = words(
+    "i i'm im he she it it's its we they you that this there my your who what when where why how is are "
+    "was were do does did can could would should will thanks thank hello hi hey good tell play turn "
+    "increase decrease what's whats "
+)
+
+

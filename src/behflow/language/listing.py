@@ -1,0 +1,66 @@
+"""Questions about tasks: which sentences ask for a list, and of what."""
+
+from __future__ import annotations
+
+from behflow.language import command_words as cw
+from behflow.language.filters import parse_filter
+from behflow.language.models import Command
+from behflow.language.patterns import Word
+from behflow.language.spans import Context
+
+_WITH_NOUN = frozenset("open check get give put go is did let find search when why".split())
+_TASKS = frozenset({"task", "tasks", "todo", "todos"})
+
+
+def read_list(text: str, words: list[Word], ctx: Context, question: bool) -> Command | None:
+    """The list that a sentence asks for in words that only ask for lists; None when it does not."""
+    norms = [w.norm for w in words]
+    first = norms[0]
+    joined = f" {' '.join(norms)} "
+    noun = bool(cw.NOUNS & set(norms)) or (bool(cw.CALENDAR & set(norms)) and _mine(norms))
+    agenda = any(f" {phrase} " in joined for phrase in cw.AGENDA)
+    persian = any(f" {phrase} " in joined for phrase in cw.LIST) and noun
+    if first in cw.ASK or persian:
+        if not (persian or _asks_about_tasks(norms, noun, agenda, ctx)):
+            return None
+        if noun and not agenda and cw.OTHER_TOPICS & set(norms) and not _TASKS & set(norms):
+            return None
+        start = 0 if persian else 1
+        rest = text[words[start].start :] if len(words) > 1 else ""
+        return _listed(rest, ctx, 0.9)
+    if noun and len(words) <= 6 and norms[-1] in cw.NOUNS and _filterish(norms[:-1], ctx):
+        return _listed(text, ctx, 0.8)
+    if question and noun and ("my" in norms or "i" in norms) and first not in ("remind", "add"):
+        return _listed(text, ctx, 0.6)
+    return None
+
+
+def _listed(text: str, ctx: Context, confidence: float) -> Command:
+    return Command("list_tasks", filter=parse_filter(text.strip("?.!؟"), ctx), confidence=confidence)
+
+
+def _asks_about_tasks(norms: list[str], noun: bool, agenda: bool, ctx: Context) -> bool:
+    first = norms[0]
+    if first == "how" and norms[1:2] not in (["many"], ["much"]) and not (noun and "look" in norms):
+        return False
+    if (first in _WITH_NOUN and not noun) or (first == "check" and "off" in norms):
+        return False
+    return noun or (agenda and _mine(norms)) or _narrows(norms, ctx)
+
+
+def _narrows(norms: list[str], ctx: Context) -> bool:
+    """Nothing but words that narrow a list: "what is late", "show today"."""
+    rest = [n for n in norms[1:] if n not in ("is", "'s")]
+    found = parse_filter(" ".join(rest), ctx) if 0 < len(rest) <= 3 else None
+    return found is not None and found.text is None and (found.overdue or found.due_to is not None)
+
+
+def _mine(norms: list[str]) -> bool:
+    said = set(norms)
+    return bool({"i", "my", "we", "next", "left", "today", "plate"} & said) and not cw.OTHER_TOPICS & said
+
+
+def _filterish(norms: list[str], ctx: Context) -> bool:
+    """Only words that filter: "my overdue tasks", "high priority tasks"."""
+    found = parse_filter(" ".join(norms), ctx) if norms else None
+    return not norms or (found is not None and found.text is None)

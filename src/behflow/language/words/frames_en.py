@@ -1,0 +1,109 @@
+"""The frames around a title in English: what a person says to the assistant, not to the list.
+
+Patterns as in ``commands_en``; ``{title}`` is what stays. They are tried again on what stays until none fits.
+"""
+
+from __future__ import annotations
+
+_MAKE = (
+    "add|create|make|schedule|book|set|put|plan|arrange|organize|organise|insert|include|enter|log|record|jot|"
+    "place|write|block|reserve|setup|append|get|give|send|open|start|keep|save|mark|have|activate|do|find|show|flag"
+)
+_HOLD = (
+    "event|events|reminder|reminders|alert|alerts|notification|notifications|entry|slot|block|note|invite|notice|time|"
+    "task|todo|to-do|item|remider|reminer|slots|window|period"
+)
+_SMALL = "minutes|minute|mins|min|hours|hour|hr|hrs|days|day"
+_NAMED = "called|named|titled|entitled"
+_OF = "for|to|about|of|that|as|regarding|towards|which|saying|:|-"
+_CALENDAR = (
+    "calendar|calender|calandar|schedule|agenda|diary|planner|list|reminders|todo|to-do|todos|lists|calendars|tasks"
+)
+_BE = "is|are|was|be|starts|begins|start|begin|happens|scheduled|opens|happening|set"
+_DET = "a|an|the|my|another|some|one|this|our|any|that"
+_ADJ = "new|quick|recurring|repeating|daily|weekly|monthly|personal|calendar|generic|work|all-day|separate|push"
+_WISH = (
+    "",
+    "i|we need|want|wish|have|plan|got|wanna|ought|must|should|can|will to? ",
+    "i|we would|will|'d|should like|love|need|want|have to? ",
+    "i'd|we'd|i'll|we'll|id|i've|we've like|love|need|want|have|got|also to? ",
+    "i'm|im|we're going|trying|planning|looking|wanting to ",
+    "i|we am|are going|trying|planning|looking|wanting to ",
+    "help|let me|us ",
+    "can|could|would|will|may|shall you|i|we please? ",
+    "let's|lets|please|need|want|to|and|also|then|so|just ",
+)
+_BODY = (
+    _MAKE + " {skip8}? " + _NAMED + " {title}",
+    _MAKE + " up|in|down|off|out|aside|on|me|us? me|us|for? " + _DET + "? " + _ADJ + "? " + _ADJ + "? " + _HOLD
+    + " up|in|on|for|with? me|us? " + _NAMED + "|" + _OF + " {title}",
+    _MAKE + " up|in|down|off|out|aside|me|us? me|us? " + _DET + "? {skip1}? reminder|alert|notification " + _OF
+    + " {title}",
+    _MAKE + " up|in|down|off|out|aside|me|us? me|us? " + _DET + "? " + _ADJ + "? meeting|appointment|appt|time with? "
+    "for|to|about {title}",
+    _MAKE + " up|in|down|me|us? " + _DET + "? " + _ADJ + "? meeting|appointment|time with {skip6} to|about {title}",
+    _MAKE + " off|out|aside|me|up? " + _DET + "? {skip2} " + _SMALL + " long|of? time|period|block|slot|event|window? "
+    "on|in? my|the? calendar|schedule? for|to {title}",
+    _MAKE + " " + _HOLD + " {title}",
+    _MAKE + " on|in|to|into|onto my|the|our " + _CALENDAR + " that|for|:|to? {title}",
+    _MAKE + " up|in|down|off|out|aside|on|together? me|us? " + _DET + "? " + _ADJ + "? {title}",
+    "remind|alert|notify|tell|ping|nudge|warn|prompt|remember|remined|rember|remid me|us|we|my off|again? "
+    "to|about|of|that|for|on|regarding|when|if? {title}",
+)  # fmt: skip
+
+LEADS: tuple[str, ...] = (
+    *(wish + body for wish in _WISH for body in _BODY),
+    "i|we|you have|had|got|having a|an|the|my|some|this {title}",
+    "i|we am|will|are|should be|have having? a|an|the|my {title}",
+    "i've|we've|ive got? a|an|the|my|some {title}",
+    "i'm|we're|im having|at a|an|the|my? {title}",
+    "there|there's|theres is|are|will? be? a|an|the|my|some? {title}",
+    "i|we need|want|require a|an|my|the|some {title}",
+    "i|we would like|love a|an|my|the|some {title}",
+    "i'd|we'd like|love a|an|my|the|some {title}",
+    "i'll|we'll need|have a|an|my|the|some {title}",
+    "i|we need|have|want|must|should|got|ought|plan to {title}",
+    "i|we would like|love to {title}",
+    "i'd|we'd like|love to {title}",
+    "i'm|we're|im going|planning|supposed to {title}",
+    "i|we am|are going|planning|supposed to {title}",
+    "i'm|we're|im {title}",
+    "i|we am|are|will be? {title}",
+    "i|we must|should|gotta {title}",
+    "when|where|what day|time|do|can|could i|we have|find|get {skip4}? to|for {title}",
+    "is|was|will|are be? a|an|the|my? {title}",
+    "don't|dont|never forget|miss to|about? {title}",
+    "don't|do let|not me|forget forget|to to|about? {title}",
+    "reminder|event|note|alert|notification|todo|task :|-|to|for|of|about|that|on {title}",
+    "event|reminder|notification|calendar event|reminder|entry? {title}",
+    "new|upcoming|next meeting|event|reminder|task|notification|appointment with|for|to|called|about {title}",
+    "to|on|in|onto my|the|our " + _CALENDAR + " that|for|:|to|put|add|mark|please? {title}",
+    "to|:|-|about|that|for|of|and|as|with|on|at|in {title}",
+    "upcoming|the|a|an|my upcoming|next {title}",
+)  # fmt: skip
+
+TRAILS: tuple[str, ...] = (
+    "{title} to|on|in|onto|into|for|at|from|inside|down my|the|our|a|this|your? {x1}? " + _CALENDAR,
+    "{title} to|on|in|onto|into|at my|the|our {x2} " + _CALENDAR,
+    "{title} to|on|in my|the|our list|calendar of|for {more}",
+    "{title} for|to me|myself|us",
+    "{title} please|thanks|now|then|also",
+    "{title} that? i|we have|got",
+    "{title} remind|alert|notify|tell me|us",
+    "{title} please|and|so|can|could|you|i|need|want? you|please|and|i|need|want? you|to? add|put|schedule|mark|save|"
+    "set|book|note|make|enter|log it|that|this|them|a|an|the|another",
+    "{title} please|and|so|can|could|you|i|need|want? you|please|and|i|need|want? you|to? add|put|schedule|mark|save|"
+    "set|book|note|make|enter|log|create it|that|this|them|a|an|the|another {more}",
+    "{title} please|and|so|can? you|please|and? send|give|set|make|create me|a|an|up? a|an? reminder|alert|notification|"
+    "event|alarm",
+    "{title} to be? added|put|scheduled|booked|included {more}",
+    "{title} scheduled|added|booked|put|set",
+    "{title} needs|should|must|has to? be? added|put|scheduled|on|go {more}",
+    "{title} beforehand|before|early|prior|ahead|advance|earlier",
+)  # fmt: skip
+
+# Left over at the end when a date was taken out there.
+LOOSE: tuple[str, ...] = (
+    "{title} will|should|it's|that? " + "" + _BE + "|on|at|for|to|in|by|from|and|of|until|before|around|starting|beginning|"
+    "between|this|the|with|during|lasting|is|start|starts|all|comes|or|every|coming|any|a|an|my|up|scheduled|due|,",
+)
