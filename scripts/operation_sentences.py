@@ -41,6 +41,21 @@ FILL: dict[str, tuple[str, ...]] = {
         "day", "by two hours", "to noon", "to start at nine", "to the 9th", "from 2 to 5", "back a week", "to another "
         "day", "up by 30 minutes", "to monday at 10", "to the morning", "for next month instead",
     ),
+    "R": (
+        "the report", "gas bill", "laundry", "tax return", "the dentist task", "milk", "groceries", "my homework",
+        "the invoice one", "wash the car", "backup", "email Leo", "passport renewal", "the slides", "{T}", "{T}",
+        "kitchen sink", "the second one", "number 3", "the last task", "budget plan", "that", "it", "this task",
+        "the {B} task", "the presentation", "tire change", "plant watering", "call {N}", "rent payment", "the first",
+    ),
+    "W": (
+        "in the garden project", "in home", "tagged errand", "due {Q}", "without a date", "about taxes", "in progress",
+        "assigned to me", "due before monday", "due after the 5th", "with high priority", "on my list", "for {Q}",
+        "in my private project", "that are late", "that i finished", "for this week", "without a due date", "",
+    ),
+    "M": (
+        "this song", "the album", "some jazz", "the track", "the new tune by Ana Lind", "Blue Harbor", "Marta Kells",
+        "an artist", "this one by The Lanterns", "Sundown Waltz", "the next track",
+    ),
     "P": (
         "the office", "Luigi's", "the park", "the library", "Blue Door Cafe", "the gym", "Lisbon", "my place",
         "the stadium", "school", "the clinic", "Riverside Hall", "the beach", "Oslo",
@@ -90,6 +105,9 @@ _ASKS = "(can you|could you|please|would you|i need you to|hey|will you|go ahead
 
 FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
     "add_task": (
+        (50, "i (need|have|must|ought|got|should|still need|really need) to {T} ({D}|{D}|)"),
+        (40, "{T} ({D}|every 3 days|every monday|each month|daily|every other week|by friday|before noon)"),
+        (16, _ASKS + " (add|create|new task|todo|put down|note) ({T}|{G}) ({D}|)"),
         (40, _ASKS + " (schedule|book|plan|arrange|set up|create|make|add|set|put in|get me|give me|put) (a|an|my|me a|the|"
              "some|) ({X}|{X} with {N}|{X} at {P}|{B} for {X}) ({D}|{D}|)"),
         (25, "(i'm|i am|i will be|i'll be|we're|we are|i was) (going to|going|at|doing|in|seeing|having|getting|flying to|"
@@ -158,6 +176,15 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "(make|create|start) (a|me a|) new (list|checklist) (for {B}|called {I}|)"),
     ),
     "list_tasks": (
+        (40, _ASKS + " (show|list|find|display|view|see|get|search|give me|show me|count|print) (my|all|all my|the|) "
+             "(overdue|urgent|open|completed|late|high priority|unfinished|pending|p1|important|remaining|) (tasks|todos|"
+             "to-dos|reminders|items|chores) {W}"),
+        (20, "(what|what's|what is|whats|which tasks are|anything|is anything) (due|overdue|late|left|next|still open|"
+             "planned|on my plate|left to do|to do|urgent|pending) ({Q}|)"),
+        (16, "what (should|must|can|do|shall) i (do|work on|start with|finish|tackle) (next|first|now|{Q})"),
+        (14, "(my |) (overdue|urgent|open|completed|high priority|work|late|unfinished|) tasks {W}"),
+        (14, "(how many|which|what) (tasks|todos|items|things) (are|do i have|have i|did i) (left|open|overdue|done|"
+             "finished|complete|due {Q}|{W}) "),
         (40, "(do|did) i have (any |an |a |some |)({B}|{X}|meetings|events|appointments|plans|time|lunch plans|things) "
              "(with {N}|at {P}|for {X}|called {X}|about {X}|) ({Q}|{Q}|scheduled|planned {Q}|on {C}|coming up)"),
         (25, "(when|where|what time|what day|what month|what year|how long) (is|was|will be|are|'s) (my|the|our|{N}'s|) "
@@ -244,6 +271,9 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
              "remember|finish|take care of) {Q}"),
     ),
     "delete_task": (
+        (30, _ASKS + " (delete|remove|erase|drop|trash|discard|get rid of|cancel|scrap|throw away|throw out|forget|clear) "
+             "({R}|all completed tasks|all my overdue tasks|everything tagged errand|the finished ones|all tasks {W})"),
+        (6, "throw {R} away"),
         (30, _ASKS + " (delete|cancel|remove|erase|drop|clear|get rid of|take off|scrap) (my|the|all|all of|any|{N}'s|that|"
              "tomorrow's|today's|) ({X}|{E}|{B}|plans|second event|first meeting|events called {X}|next event) ({Q}|"
              "with {N}|from {C}|on {C}|)"),
@@ -272,6 +302,16 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
         (8, _ASKS + " (clear|empty|wipe|erase) ({L}|{C}|everything on {L}|my whole day {Q}|my day)"),
     ),
     "update_task": (
+        (20, _ASKS + " (set|make|put|mark|flag|change) {R} (as|to|) (due {Q}|in progress|blocked|urgent|high priority|low "
+             "priority|p2|important|started|on hold|recurring|repeat every week)"),
+        (20, _ASKS + " (move|reschedule|postpone|push|delay|snooze|defer|bump|shift) {R} (to {Q}|until {Q}|by a week|by "
+             "2 days|to friday|to next week|till tomorrow|for a day|)"),
+        (14, _ASKS + " (prioritize|start|start working on|begin|pause|block|tag|label|retitle|rename|assign|delegate) "
+             "{R} (to {N}|as urgent|with errand|to {T}|)"),
+        (10, _ASKS + " (move|put|transfer|file) {R} (to|in|into|under) (the|my|) (garden|work|private|home) (project|list|"
+             "folder)"),
+        (10, _ASKS + " (change|set|update|remove|edit|clear) the (due date|deadline|priority|status|project|name|tags|"
+             "duration|assignee) (of|for|on|from) {R} (to {Q}|to high|to {N}|)"),
         (40, _ASKS + " (move|reschedule|push|push back|postpone|change|shift|bump|update|delay|switch|bring forward|edit|"
              "extend|modify|adjust) (my|the|that|our|{N}'s|this|tomorrow's|monday's|today's|) ({X}|{B}|{E}|event|"
              "appointment|plans|birthday|lunch date) ({Q}|) {K}"),
@@ -314,6 +354,12 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
         (8, _ASKS + " (replace|swap) {N} with {N} (in|for|at) (my|the) {B} ({Q}|)"),
     ),
     "complete_task": (
+        (40, _ASKS + " (mark|set|flag|check|tick|change) {R} (as|to|off|) (done|complete|finished|completed|ready)"),
+        (20, _ASKS + " (complete|finish|check off|tick off|close|cross off|cross out|mark off) {R}"),
+        (20, "(i|i've|i have|i just|i already|we) (finished|completed|done|did|am done with|was done with|paid|took care "
+             "of) {R}"),
+        (16, "{R} (is|was|are|has been) (all|already|now|) (done|finished|completed|complete)"),
+        (6, "done with {R}"),
         (12, _ASKS + " (mark|set|flag|check|tick) ({G}|{T}|{I}) (as|) (done|complete|finished|completed|off)"),
         (12, _ASKS + " (check|cross|tick|mark) ({G}|{I}|{T}) off (of|) {L}"),
         (12, _ASKS + " (check|cross|tick|mark) off ({G}|{I}|{T}) (from {L}|on {L}|)"),
@@ -322,6 +368,26 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "({G}|{T}) (is|are) (done|finished|completed)"),
     ),
     "none": (
+        (30, _ASKS + " (add|put|include) {M} (to|on|onto|into|in) (my|the|{N}'s|our|) (gym|road trip|party|chill|summer "
+             "hits|Nordic Nights|morning coffee|) (playlist|music list|queue|favorites)"),
+        (24, _ASKS + " (find|search for|look for|look up|show me|play|where can i watch|get) (the|a|) (movie|tv show|"
+             "television show|song|painting|novel|video game|album|trailer|photograph|soundtrack|saga|series) (called|"
+             "named|titled|) {X}"),
+        (16, "(what|which|show me|find|check|i want|i need|give me) (the|a|) (movie times|movie schedule|films|movies|"
+             "movie listings|schedule of films|film schedule|animated movies) (for|at|playing at|in|) ({P}|the nearest "
+             "cinema|local theatres|the movie house)"),
+        (12, "(rate|give|i'd rate|score) (this|the|that|the current) (book|novel|essay|textbook|series|chronicle) (a|) "
+             "(3|four|zero|five) (stars|points|out of 6|of 5)"),
+        (24, "(book|reserve|get|make|i need|i'd like|i want) (me|us|) (a|) (table|spot|reservation|seat|dinner "
+             "reservation|hotel room|taxi|cab|ride|rental car|plane ticket) (for|at|in|near) (four|two people|{P}|{N} and "
+             "me|a party of 6) ({D}|)"),
+        (16, "i (need|want|have) to (transfer money|pay my credit card|book a hotel in {P}|find a recipe|order a pizza|"
+             "check my balance|report a lost card|change my password|hear some music|know the weather|see a movie "
+             "listing|find a gas station|get a taxi|reset my pin|book a flight to {P}|open an account)"),
+        (10, "(mark|complete|finish|close|cancel|change|stop|start|open|delete) (the|my|all|) (app|window|song|radio|"
+             "account|subscription|browser|volume|language|name|order|flight|reservation|credit card)"),
+        (8, "(i|we|he|she|they) (am|are|is|was|feel|felt|like|love|hate) (tired|so happy|bored|hungry|sick|this|pizza|"
+             "winter|you) (today|now|)"),
         (10, "(is|will) (there|it) (be|) (a|any|going to be|) (rain|snow|a storm|fog|hail|wind|cloudy|nice) (in {P}|) {Q}"),
         (8, "(can|could|do) you (tell me|know|find out|check) (what|who|where|if|how) (i am|the weather is|{P} is|the moon "
              "is|{N}'s boss is|it will rain|to cook {I}|many people live in {P})"),

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from behflow.language.lexicon import fold
-from behflow.language.patterns import Element, compile_pattern
+from behflow.language.patterns import Element, compile_pattern, first_words
 from behflow.language.words import commands_en, commands_fa
 
 _MODULES: tuple[ModuleType, ...] = (commands_en, commands_fa)
@@ -41,13 +41,5 @@ def patterns() -> tuple[tuple[str, str, tuple[Element, ...], frozenset[str]], ..
     for module in _MODULES:
         for op, detail, text in module.PATTERNS:
             elements = compile_pattern(text)
-            first: set[str] = set()
-            for element in elements:
-                if element.capture:
-                    first = set()
-                    break
-                first |= element.words
-                if not element.optional:
-                    break
-            out.append((op, detail, elements, frozenset(first)))
+            out.append((op, detail, elements, first_words(elements)))
     return tuple(out)

@@ -8,7 +8,7 @@ from datetime import datetime
 from behflow.language import command_words as cw
 from behflow.language.changes import reschedule, update
 from behflow.language.filters import parse_filter
-from behflow.language.listing import read_list
+from behflow.language.listing import narrowed_only, read_list
 from behflow.language.models import Chip, Command, QuickAdd
 from behflow.language.patterns import MAX_WORDS, Captured, Word, match, split
 from behflow.language.quick_add import parse_quick_add
@@ -21,6 +21,7 @@ from behflow.language.words import words
 
 NONE = Command("none")
 _STEPS = 20_000
+_SIGNED = 0.8
 _SIMPLE = {
     "complete": "complete_task", "reopen": "reopen_task", "delete": "delete_task", "break_down": "break_down",
 }  # fmt: skip
@@ -29,7 +30,7 @@ _SURE = frozenset({
     ("add", ""), ("add", "remind"), ("add", "list"), ("add", "before"), ("add", "freq"), ("delete", ""),
     ("complete", ""), ("reopen", ""), ("undo", ""), ("break_down", ""), ("plan", ""), ("remember", ""),
     ("automate", ""), ("update", "tag+"), ("update", "tag-"), ("update", "due-"), ("update", "name"),
-    ("update", "priority"), ("update", "status"), ("update", "project"), ("update", "assignee"),
+    ("update", "priority"), ("update", "priority=high"), ("update", "status"), ("update", "status=in_progress"), ("update", "project"), ("update", "assignee"),
     ("update", "duration"), ("update", "deadline"), ("update", "repeat"),
 })  # fmt: skip
 
@@ -51,10 +52,11 @@ class Reader:
 
     def read(self, said: list[Word]) -> Found:
         """The command of the first pattern that fits; "none" when none does."""
-        listed = read_list(self.text, said, self.ctx, self.question)
+        reminded = self._reminder(said)
+        listed = None if reminded else read_list(self.text, said, self.ctx, self.question)
         if listed is not None:
-            return Found(listed, False)
-        if said[0].norm not in _QUESTION:
+            return Found(listed, narrowed_only(listed, said))
+        if said[0].norm not in _QUESTION or reminded:
             budget = [_STEPS]
             first, long = said[0].norm, len(said) > MAX_WORDS
             for op, detail, elements, starts in cw.patterns():
@@ -65,7 +67,15 @@ class Reader:
                     command = self._build(op, detail, said, captured)
                     if command is not None:
                         return Found(command, (op, detail) in _SURE)
-        return Found(self._bare(said), False)
+        bare = self._bare(said)
+        return Found(bare, bare.confidence >= _SIGNED)
+
+    def _reminder(self, said: list[Word]) -> bool:
+        """ "When I get home remind me to ..." is no question."""
+        norms = [w.norm for w in said]
+        if norms[0] not in ("when", "as", "once", "if", "after", "before", "the", "on", "whenever", "where", "every"):
+            return False
+        return any(norms[k : k + 2] == ["remind", "me"] for k in range(2, len(norms) - 2))
 
     def piece(self, said: list[Word], span: tuple[int, int]) -> str:
         """The text of a captured range of words."""
@@ -114,7 +124,10 @@ class Reader:
         return not {w.norm for w in split(piece)} & (cw.OTHER_TOPICS | cw.MEDIA)
 
     def _add(self, detail: str, said: list[Word], captured: Captured) -> Command | None:
-        title, start = self.tail(said, captured["title"])
+        first, last = captured["title"]
+        if detail in ("", "remind") and first and said[first - 1].norm in _LEADING:
+            first -= 1  # "in 15 minutes to ...": the small word may belong to a date
+        title, start = self.tail(said, (first, last))
         norms = {w.norm for w in said}
         if detail in ("plain", "list", "event", "need", "") and norms & cw.MEDIA and not norms & cw.TASK_WORDS:
             return None
@@ -129,14 +142,15 @@ class Reader:
             return None
         extra = "before" if detail == "before" else "freq" if detail == "freq" else ""
         if extra:
-            first = self.quick_add(self.piece(said, captured[extra]), said[captured[extra][0]].start)
-            if detail == "freq" and first.recurrence is None:
+            apart = self.quick_add(self.piece(said, captured[extra]), said[captured[extra][0]].start)
+            if detail == "freq" and apart.recurrence is None:
                 return None
             found = replace(
                 found,
-                due=found.due or first.due,
-                recurrence=found.recurrence or first.recurrence,
-                chips=tuple(sorted((*first.chips, *found.chips), key=lambda chip: chip.start)),
+                due=found.due or apart.due,
+                recurrence=found.recurrence or apart.recurrence,
+                description=found.description or (None if apart.chips else apart.title),
+                chips=tuple(sorted((*apart.chips, *found.chips), key=lambda chip: chip.start)),
             )
         if "list" in captured and found.project is None:
             name = self.piece(said, captured["list"])
@@ -162,12 +176,13 @@ class Reader:
         start = said[0].start
         while start > 0 and not self.text[start - 1].isspace():
             start -= 1
-        found = self.quick_add(self.text[start:].rstrip(), start)
+        found = cleaned(self.quick_add(self.text[start:].rstrip(), start))
         kinds = {chip.kind for chip in found.chips}
         if not found.title:
             return NONE
         if kinds & {"priority", "tag", "project", "assignee", "deadline"}:
-            return Command("add_task", add=found, confidence=0.7)
+            plain = kinds & {"priority", "project", "deadline"}  # an @ may also be an account somewhere
+            return Command("add_task", add=found, confidence=_SIGNED if plain else 0.7)
         if kinds & {"due", "recurrence"} and first not in cw.ASK and len(said) <= 25:
             norms = {w.norm for w in said}
             if norms & (cw.OTHER_TOPICS | cw.MEDIA | _STATEMENT):
@@ -178,6 +193,7 @@ class Reader:
 
 _QUESTION = words("what which when where who why how what's whats do does did is are was were am")
 _STATEMENT = words("what when where who how why is are was were am i'm will if i he she they we you anything any")
+_LEADING = words("in on at for by")
 _UNDO_WORDS = words(
     "the my your last latest previous change changes action edit thing it that all of them task everything "
 )

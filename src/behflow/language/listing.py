@@ -64,3 +64,15 @@ def _filterish(norms: list[str], ctx: Context) -> bool:
     """Only words that filter: "my overdue tasks", "high priority tasks"."""
     found = parse_filter(" ".join(norms), ctx) if norms else None
     return not norms or (found is not None and found.text is None)
+
+
+def narrowed_only(command: Command, said: list[Word]) -> bool:
+    """Whether every word was understood as narrowing a list of tasks, so that nothing else can be meant."""
+    found = command.filter
+    if found is None or found.text is not None:
+        return False
+    narrows = found.overdue or found.due_to or found.due_from or found.priority or found.no_date or found.project
+    return bool(_SAYS_TASKS & {w.norm for w in said}) or bool(narrows and {"due", "overdue"} & {w.norm for w in said})
+
+
+_SAYS_TASKS = frozenset("task tasks todo todos to-do to-dos کار کارها کارهای کارهایم کارهام کارهایی تسک".split())

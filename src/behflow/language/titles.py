@@ -6,46 +6,42 @@ from dataclasses import replace
 from functools import lru_cache
 
 from behflow.language.models import QuickAdd
-from behflow.language.patterns import Element, Word, compile_pattern, match, split
+from behflow.language.patterns import Element, Word, compile_pattern, first_words, match, split
 from behflow.language.words import frames_en
 
 _ROUNDS = 8
 _STEPS = 30_000
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
+_VERB_GONE = ("plain", "event")
+_AS_SAID = ("remind", "", "before", "freq", "list")
 _EVENT = frozenset({"event", "reminder", "reminders", "notification", "alert"})
 _ARTICLES = frozenset({"a", "an", "the"})
 Frames = tuple[tuple[tuple[Element, ...], frozenset[str]], ...]
 
 
-@lru_cache(maxsize=1)
-def _frames() -> tuple[Frames, Frames, Frames]:
-    """(before a title, behind it, left behind it where a date was), each with the words that it may begin with."""
-    compiled = []
-    for table in (frames_en.LEADS, frames_en.TRAILS, frames_en.LOOSE):
-        group = []
-        for text in table:
-            elements = compile_pattern(text)
-            first: set[str] = set()
-            for element in elements:
-                if element.capture:
-                    first = set()
-                    break
-                first |= element.words
-                if not element.optional:
-                    break
-            group.append((elements, frozenset(first)))
-        compiled.append(tuple(group))
-    return compiled[0], compiled[1], compiled[2]
+@lru_cache(maxsize=8)
+def _frames(name: str) -> Frames:
+    """The patterns of a table, each with the words that it may begin with."""
+    group = []
+    for text in getattr(frames_en, name):
+        elements = compile_pattern(text)
+        group.append((elements, first_words(elements)))
+    return tuple(group)
 
 
-def cleaned(found: QuickAdd, detail: str = "") -> QuickAdd:
+def cleaned(found: QuickAdd, detail: str = "whole") -> QuickAdd:
     """The same task with a title that only names what is to be done.
 
-    ``detail`` is the pattern that found it: what stands behind "remind me to" is taken as it was said.
+    ``detail`` is the pattern that found it: what stands behind "remind me to" is taken nearly as it was said.
     """
-    title = _small_words(found.title, bool(found.chips))
-    if detail != "remind":
-        title = peeled(title, bool(found.chips))
+    dated = bool(found.chips)
+    title = _small_words(found.title, dated)
+    if detail in _VERB_GONE:
+        title = peeled("add " + title, dated)
+    elif detail in _AS_SAID:
+        title = as_said(title)
+    else:
+        title = peeled(title, dated)
     return replace(found, title=title)
 
 
@@ -61,9 +57,35 @@ def _small_words(title: str, dated: bool) -> str:
     return title.strip()
 
 
+def as_said(title: str) -> str:
+    """What stands behind "remind me": without "that I have a", "ten minutes before" and the like."""
+    words = split(title)
+    budget = [_STEPS]
+    for _ in range(_ROUNDS if len(words) > 1 else 0):
+        rest = _peel(_frames("REMIND_LEADS"), words, budget) or _peel(_frames("REMIND_TRAILS"), words, budget)
+        if not rest:
+            break
+        words = rest
+        if len(words) < 2:
+            break
+    return _text(title, words)
+
+
+def _text(title: str, words: list[Word]) -> str:
+    """The words with the signs that belong to them: closing quotes and brackets."""
+    if not words:
+        return title
+    start, end = words[0].start, words[-1].end
+    while start > 0 and not title[start - 1].isspace() and title[start - 1] not in ",.;:!?":
+        start -= 1
+    while end < len(title) and not title[end].isspace() and title[end] not in ",.;:!?،؛؟":
+        end += 1
+    return title[start:end].strip()
+
+
 def peeled(title: str, dated: bool) -> str:
     """The title without the frames around it; never nothing."""
-    leads, trails, loose = _frames()
+    leads, trails, loose = _frames("LEADS"), _frames("TRAILS"), _frames("LOOSE")
     words = split(title)
     budget = [_STEPS]
     made = False
@@ -83,7 +105,7 @@ def peeled(title: str, dated: bool) -> str:
         if rest is None:
             break
         words = rest
-    return title[words[0].start : words[-1].end].strip() if words else title
+    return _text(title, words)
 
 
 def _peel(frames: Frames, words: list[Word], budget: list[int]) -> list[Word] | None:

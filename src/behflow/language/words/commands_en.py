@@ -156,7 +156,12 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("add", "", "add|put|include|write|jot|place|insert|append|stick|throw {title} to|on|onto|in|into|"
         "down my|the|our|a|this? "
         "list|lists|tasks|todos|to-dos|agenda|to-do|todo|inbox|backlog|reminders"),
-    ("add", "remind", "remind me|us to|about|of|that? {title}"),
+    ("add", "remind", "remind|reminder|remined|remid|rember|reming|alert|notify me|us to|about|of|that? {title}"),
+    ("add", "remind", "remind to|about|of {title}"),
+    ("add", "remind", "remind to me {title}"),
+    ("add", "remind", "i? don't|dont|do not? want|wanna to? forget|miss to|about? {title}"),
+    ("add", "remind", "i? need|want|have|would|'d like? to be reminded to|about|of|that {title}"),
+    ("add", "remind", "i? need|want to remember to|that {title}"),
     ("add", "remind", "give|send|set me? a|an|another? reminder|alert to|for|about|of|that|on? {title}"),
     ("add", "remind", "i need|want|would a|an reminder to|for|about|of|that? {title}"),
     ("add", "remind", "don't|dont|do not? let me forget to|about? {title}"),
@@ -171,6 +176,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("add", "need", "i've|ive got|gotta to? {title}"),
     ("add", "need", "i must|should|gotta|shall {title}"),
     ("add", "before", "{before} remind me to|about|of|that {title}"),
+    ("add", "before", "{before} send|give|set me? a|an? reminder|alert to|about|of|that|for {title}"),
     ("add", "event", "set|setup up {title}"),
     ("add", "event", "arrange|organize|organise|plan|schedule|book|make {title}"),
     ("add", "need", "i'll|we need|have to {title}"),

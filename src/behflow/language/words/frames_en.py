@@ -9,6 +9,9 @@ _MAKE = (
     "add|create|make|schedule|book|set|put|plan|arrange|organize|organise|insert|include|enter|log|record|jot|"
     "place|write|block|reserve|setup|append|get|give|send|open|start|keep|save|mark|have|activate|do|find|show|flag"
 )
+# Of these the verb itself may be the task ("book the hall"): they only go with what follows.
+_STRICT = "add|create|schedule|set|put|insert|include|enter|setup|append"
+_ASSISTANT = _STRICT + "|book|plan|arrange|organize|organise|make|block|reserve"
 _HOLD = (
     "event|events|reminder|reminders|alert|alerts|notification|notifications|entry|slot|block|note|invite|notice|time|"
     "task|todo|to-do|item|remider|reminer|slots|window|period"
@@ -46,13 +49,18 @@ _BODY = (
     "on|in? my|the? calendar|schedule? for|to {title}",
     _MAKE + " " + _HOLD + " {title}",
     _MAKE + " on|in|to|into|onto my|the|our " + _CALENDAR + " that|for|:|to? {title}",
-    _MAKE + " up|in|down|off|out|aside|on|together? me|us? " + _DET + "? " + _ADJ + "? {title}",
+    _STRICT + " up|in|down|off|out|aside|on|together? me|us? " + _DET + "? " + _ADJ + " {title}",
+    _STRICT + " up|in|down|off|out|aside|on|together? me|us? {title}",
     "remind|alert|notify|tell|ping|nudge|warn|prompt|remember|remined|rember|remid me|us|we|my off|again? "
     "to|about|of|that|for|on|regarding|when|if? {title}",
 )  # fmt: skip
 
 LEADS: tuple[str, ...] = (
     *(wish + body for wish in _WISH for body in _BODY),
+    _ASSISTANT + " up|in|down|off|out|aside|on|together|me|us? me|us? " + _DET + "? " + _ADJ + " {title}",
+    _ASSISTANT + " up|in|down|off|out|aside|on|together|me|us? me|us? {title}",
+    "can|could|would|will|may|shall you|i|we please? " + _ASSISTANT + " up|in|me? me|us? {title}",
+    "let's|lets|please " + _ASSISTANT + " up|in|me? me|us? {title}",
     "i|we|you have|had|got|having a|an|the|my|some|this {title}",
     "i|we am|will|are|should be|have having? a|an|the|my {title}",
     "i've|we've|ive got? a|an|the|my|some {title}",
@@ -106,4 +114,40 @@ TRAILS: tuple[str, ...] = (
 LOOSE: tuple[str, ...] = (
     "{title} will|should|it's|that? " + "" + _BE + "|on|at|for|to|in|by|from|and|of|until|before|around|starting|beginning|"
     "between|this|the|with|during|lasting|is|start|starts|all|comes|or|every|coming|any|a|an|my|up|scheduled|due|,",
+)
+
+_AMOUNT = "minutes|minute|mins|min|hours|hour|hrs|hr|days|day|weeks|week|months|month"
+_EARLY = "before|early|prior|beforehand|ahead|earlier"
+_NUMERAL = "a|an|the|one|two|three|four|five|ten|fifteen|twenty|thirty|half|few"
+
+# Behind "remind me": what is said there is the title but for these.
+REMIND_LEADS: tuple[str, ...] = (
+    "please to|that|about {title}",
+    "that? i|we|you have|need|got|must|should|ought got? to {title}",
+    "that? i|we|you have|need|got|had an|a|the|my|some {title}",
+    "that? i|we have|'ve got? {title}",
+    "that? i've|we've got? to|a|an|my|the? {title}",
+    "that? i'm|im|we're|i|we am|are|will? be? {title}",
+    "that? it's|its|it is? {title}",
+    "that? there's|there is|are|will? be? a|an|the|some? {title}",
+    "that? my {title}",
+    "that|need|have|must to? {title}",
+    "what|when|where time|to|it's|day? {title}",
+    "{n1} " + _AMOUNT + " " + _EARLY + " to|of|about|for|that? {title}",
+    _NUMERAL + " " + _AMOUNT + " " + _EARLY + " to|of|about|for|that? {title}",
+    "for|with|at? {n1} " + _AMOUNT + " in? " + _EARLY + "|advance to|of|about|for|that? {title}",
+    "a|an|the? {n2} " + _AMOUNT + " in? " + _EARLY + "|advance to|of|about|for|that? {title}",
+    "every {n1} " + _AMOUNT + " from? now|today? to|about|that? {title}",
+    "from|starting today|now|tomorrow to|about|that {title}",
+    "an|another? alarm|alert|notification|reminder to|for|about|that|of {title}",
+    "for|of|about|to|:|-|on|as {title}",
+)  # fmt: skip
+REMIND_TRAILS: tuple[str, ...] = (
+    "{title} later|soon|sometime|again on? today?",
+    "{title} {n1} " + _AMOUNT + " in? " + _EARLY + "|advance it|that? starts|begins|happens|time?",
+    "{title} {n2} " + _AMOUNT + " in? " + _EARLY + "|advance it|that? starts|begins|happens|time?",
+    "{title} " + _EARLY,
+    "{title} in advance",
+    "{title} and remind me {more}",
+    "{title} please|thanks",
 )
