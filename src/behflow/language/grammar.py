@@ -125,8 +125,8 @@ class Reader:
 
     def _add(self, detail: str, said: list[Word], captured: Captured) -> Command | None:
         first, last = captured["title"]
-        if detail in ("", "remind") and first and said[first - 1].norm in _LEADING:
-            first -= 1  # "in 15 minutes to ...": the small word may belong to a date
+        while detail in ("", "remind") and first and said[first - 1].norm in _LEADING:
+            first -= 1  # "in 15 minutes to ...": the small words may belong to a date
         title, start = self.tail(said, (first, last))
         norms = {w.norm for w in said}
         if detail in ("plain", "list", "event", "need", "") and norms & cw.MEDIA and not norms & cw.TASK_WORDS:
@@ -193,7 +193,7 @@ class Reader:
 
 _QUESTION = words("what which when where who why how what's whats do does did is are was were am")
 _STATEMENT = words("what when where who how why is are was were am i'm will if i he she they we you anything any")
-_LEADING = words("in on at for by")
+_LEADING = words("in on at for by the a an")
 _UNDO_WORDS = words(
     "the my your last latest previous change changes action edit thing it that all of them task everything "
 )

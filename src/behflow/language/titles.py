@@ -8,12 +8,16 @@ from functools import lru_cache
 from behflow.language.models import QuickAdd
 from behflow.language.patterns import Element, Word, compile_pattern, first_words, match, split
 from behflow.language.words import frames_en
+from behflow.language.words import kinds_en as kinds
 
 _ROUNDS = 8
 _STEPS = 30_000
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 _VERB_GONE = ("plain", "event")
 _AS_SAID = ("remind", "", "before", "freq", "list")
+_EMPTY = frozenset({"", "event", "an event", "a new event", "an appointment", "a meeting", "my calendar", "hi", "yes"})
+_LIGHT = frozenset("a an the my our have get go to do make attend".split())
+_SIGNS = frozenset(",.;:!?-–—،؛؟")
 _EVENT = frozenset({"event", "reminder", "reminders", "notification", "alert"})
 _ARTICLES = frozenset({"a", "an", "the"})
 Frames = tuple[tuple[tuple[Element, ...], frozenset[str]], ...]
@@ -32,17 +36,48 @@ def _frames(name: str) -> Frames:
 def cleaned(found: QuickAdd, detail: str = "whole") -> QuickAdd:
     """The same task with a title that only names what is to be done.
 
-    ``detail`` is the pattern that found it: what stands behind "remind me to" is taken nearly as it was said.
+    ``detail`` is the pattern that found it: what stands behind "remind me to" is taken nearly as it was said. Whole
+    sentences behind the first, and who comes or where it is, go to the description when the title says enough.
     """
     dated = bool(found.chips)
     title = _small_words(found.title, dated)
-    if detail in _VERB_GONE:
-        title = peeled("add " + title, dated)
-    elif detail in _AS_SAID:
-        title = as_said(title)
-    else:
-        title = peeled(title, dated)
+    if detail in _AS_SAID:
+        return replace(found, title=as_said(title))
+    first, others = _sentences(title)
+    title = peeled("add " + first if detail in _VERB_GONE else first, dated)
+    if others and title.lower().rstrip(".") in _EMPTY:
+        title, others = peeled(others[0], dated), others[1:]
+    title, beside = _beside(title)
+    notes = [note for note in (beside, *others) if note]
+    if notes and found.description is None:
+        found = replace(found, description=" ".join(notes))
     return replace(found, title=title)
+
+
+def _sentences(title: str) -> tuple[str, list[str]]:
+    """The first sentence and the others; only a capital letter begins another one."""
+    pieces: list[str] = []
+    words = title.split()
+    start = 0
+    for k in range(1, len(words)):
+        before = words[k - 1]
+        if before[-1] in ".!?" and (len(before) > 3 or before == ".") and words[k][0].isupper():
+            pieces.append(" ".join(words[start:k]))
+            start = k
+    pieces.append(" ".join(words[start:]))
+    return (pieces[0], pieces[1:]) if len(words) > 1 else (title, [])
+
+
+def _beside(title: str) -> tuple[str, str | None]:
+    """A meeting's name of two words or more, and who comes or where it is: "team lunch", "with Ana at Luigi's"."""
+    words = split(title)
+    for k in range(2, len(words) - 1):
+        if words[k].norm not in ("with", "at", "in"):
+            continue
+        core = [w.norm for w in words[:k] if w.norm not in _LIGHT]
+        if len(core) > 1 and core[-1] in kinds.EVENT:
+            return title[: words[k].start].strip(), title[words[k].start :].strip()
+    return title, None
 
 
 def _small_words(title: str, dated: bool) -> str:
@@ -85,11 +120,16 @@ def _text(title: str, words: list[Word]) -> str:
 
 def peeled(title: str, dated: bool) -> str:
     """The title without the frames around it; never nothing."""
+    title = _without_place(title)
     leads, trails, loose = _frames("LEADS"), _frames("TRAILS"), _frames("LOOSE")
     words = split(title)
     budget = [_STEPS]
     made = False
     for _ in range(_ROUNDS):
+        while len(words) > 1 and words[-1].norm in _SIGNS:
+            words = words[:-1]
+        while len(words) > 1 and words[0].norm in _SIGNS:
+            words = words[1:]
         if len(words) < 2:
             break
         quoted = _quoted(title, words)
@@ -100,12 +140,29 @@ def peeled(title: str, dated: bool) -> str:
             made, words = True, rest
             continue
         rest = _peel(trails, words, budget) or (_peel(loose, words, budget) if dated else None)
-        if rest is None and made and words[-1].norm in _EVENT and words[-2].norm not in _ARTICLES:
+        last = words[-1].norm
+        if rest is None and words[-2].norm not in _ARTICLES and (last in _EVENT if made else last == "reminder"):
             rest = words[:-1]
         if rest is None:
             break
         words = rest
     return _text(title, words)
+
+
+def _without_place(title: str) -> str:
+    """ "a dentist visit on my calendar with Ana" without "on my calendar"."""
+    words = split(title)
+    captured = match(_inner(), words, [_STEPS])
+    if captured is None:
+        return title
+    low, high = captured["title"]
+    start, _ = captured["more"]
+    return f"{title[words[low].start : words[high - 1].end]} {title[words[start].start :]}"
+
+
+@lru_cache(maxsize=1)
+def _inner() -> tuple[Element, ...]:
+    return compile_pattern(frames_en.INNER)
 
 
 def _peel(frames: Frames, words: list[Word], budget: list[int]) -> list[Word] | None:

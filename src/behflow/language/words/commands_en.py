@@ -37,7 +37,7 @@ POLITE = (
     "also", "then", "and", "kindly", "i want you to", "i'd like you to", "i would like you to", "i need you to",
     "go ahead and", "behflow", "well", "actually", "alright", "right", "would you mind", "can we", "let's", "yes",
     "i'd like to", "i would like to", "could we", "do me a favor and", "you should", "you can", "thanks", "oh", "um",
-    "finally", "quickly", "maybe", "you need to", "i'd love you to", "i want you to", "can u",
+    "finally", "quickly", "olly", "alexa", "siri", "google", "cortana", "maybe", "you need to", "i'd love you to", "i want you to", "can u",
 )  # fmt: skip
 TAIL = (
     "please",
@@ -159,6 +159,9 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("add", "remind", "remind|reminder|remined|remid|rember|reming|alert|notify me|us to|about|of|that? {title}"),
     ("add", "remind", "remind to|about|of {title}"),
     ("add", "remind", "remind to me {title}"),
+    ("add", "remind", "make|be sure to|you? remind me to|about|of|that {title}"),
+    ("add", "remind", "don't|dont|do not? forget to remind me to|about|of|that {title}"),
+    ("add", "remind", "remind my|the|upcoming|next {title}"),
     ("add", "remind", "i? don't|dont|do not? want|wanna to? forget|miss to|about? {title}"),
     ("add", "remind", "i? need|want|have|would|'d like? to be reminded to|about|of|that {title}"),
     ("add", "remind", "i? need|want to remember to|that {title}"),

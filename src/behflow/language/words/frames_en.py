@@ -24,7 +24,7 @@ _CALENDAR = (
 )
 _BE = "is|are|was|be|starts|begins|start|begin|happens|scheduled|opens|happening|set"
 _DET = "a|an|the|my|another|some|one|this|our|any|that"
-_ADJ = "new|quick|recurring|repeating|daily|weekly|monthly|personal|calendar|generic|work|all-day|separate|push"
+_ADJ = "new|quick|recurring|repeating|calendar|generic|all-day|separate|push"
 _WISH = (
     "",
     "i|we need|want|wish|have|plan|got|wanna|ought|must|should|can|will to? ",
@@ -45,9 +45,10 @@ _BODY = (
     _MAKE + " up|in|down|off|out|aside|me|us? me|us? " + _DET + "? " + _ADJ + "? meeting|appointment|appt|time with? "
     "for|to|about {title}",
     _MAKE + " up|in|down|me|us? " + _DET + "? " + _ADJ + "? meeting|appointment|time with {skip6} to|about {title}",
-    _MAKE + " off|out|aside|me|up? " + _DET + "? {skip2} " + _SMALL + " long|of? time|period|block|slot|event|window? "
+    _MAKE + " off|out|aside|me|up? " + _DET + "? {skip2} " + _SMALL + " long|of? free? time|period|block|slot|event|window? "
     "on|in? my|the? calendar|schedule? for|to {title}",
     _MAKE + " " + _HOLD + " {title}",
+    "mark|flag|set|block {skip6} as {title}",
     _MAKE + " on|in|to|into|onto my|the|our " + _CALENDAR + " that|for|:|to? {title}",
     _STRICT + " up|in|down|off|out|aside|on|together? me|us? " + _DET + "? " + _ADJ + " {title}",
     _STRICT + " up|in|down|off|out|aside|on|together? me|us? {title}",
@@ -78,6 +79,10 @@ LEADS: tuple[str, ...] = (
     "i'm|we're|im {title}",
     "i|we am|are|will be? {title}",
     "i|we must|should|gotta {title}",
+    "i|we need|want|have|got|require {title}",
+    "meeting|appointment|appt for|to {title}",
+    "all|full day|weekend {title}",
+    "reminder|reminders :|-? {title}",
     "when|where|what day|time|do|can|could i|we have|find|get {skip4}? to|for {title}",
     "is|was|will|are be? a|an|the|my? {title}",
     "don't|dont|never forget|miss to|about? {title}",
@@ -97,7 +102,7 @@ TRAILS: tuple[str, ...] = (
     "{title} for|to me|myself|us",
     "{title} please|thanks|now|then|also",
     "{title} that? i|we have|got",
-    "{title} remind|alert|notify|tell me|us",
+    "{title} please|so|and|then? remind|alert|notify|tell me|us",
     "{title} please|and|so|can|could|you|i|need|want? you|please|and|i|need|want? you|to? add|put|schedule|mark|save|"
     "set|book|note|make|enter|log it|that|this|them|a|an|the|another",
     "{title} please|and|so|can|could|you|i|need|want? you|please|and|i|need|want? you|to? add|put|schedule|mark|save|"
@@ -107,7 +112,11 @@ TRAILS: tuple[str, ...] = (
     "{title} to be? added|put|scheduled|booked|included {more}",
     "{title} scheduled|added|booked|put|set",
     "{title} needs|should|must|has to? be? added|put|scheduled|on|go {more}",
-    "{title} beforehand|before|early|prior|ahead|advance|earlier",
+    "{title} beforehand|prior|ahead|advance",
+    "{title} please|so|and? remind|alert|notify me|us {more}",
+    "{title} that|but|which it? isn't|can't|cannot|should|will|must|doesn't|won't {more}",
+    "{title} starting|ending|lasting|sometime {more}",
+    "{title} some time",
 )  # fmt: skip
 
 # Left over at the end when a date was taken out there.
@@ -132,22 +141,25 @@ REMIND_LEADS: tuple[str, ...] = (
     "that? there's|there is|are|will? be? a|an|the|some? {title}",
     "that? my {title}",
     "that|need|have|must to? {title}",
-    "what|when|where time|to|it's|day? {title}",
+    "what time|day {title}",
+    "when|what to|it's {title}",
     "{n1} " + _AMOUNT + " " + _EARLY + " to|of|about|for|that? {title}",
-    _NUMERAL + " " + _AMOUNT + " " + _EARLY + " to|of|about|for|that? {title}",
+    "for|with|at? " + _NUMERAL + " " + _AMOUNT + " " + _EARLY + " to|of|about|for|that? {title}",
     "for|with|at? {n1} " + _AMOUNT + " in? " + _EARLY + "|advance to|of|about|for|that? {title}",
-    "a|an|the? {n2} " + _AMOUNT + " in? " + _EARLY + "|advance to|of|about|for|that? {title}",
     "every {n1} " + _AMOUNT + " from? now|today? to|about|that? {title}",
     "from|starting today|now|tomorrow to|about|that {title}",
     "an|another? alarm|alert|notification|reminder to|for|about|that|of {title}",
     "for|of|about|to|:|-|on|as {title}",
+    "before {title}",
 )  # fmt: skip
 REMIND_TRAILS: tuple[str, ...] = (
-    "{title} later|soon|sometime|again on? today?",
+    "{title} later|soon|sometime",
     "{title} {n1} " + _AMOUNT + " in? " + _EARLY + "|advance it|that? starts|begins|happens|time?",
-    "{title} {n2} " + _AMOUNT + " in? " + _EARLY + "|advance it|that? starts|begins|happens|time?",
     "{title} " + _EARLY,
     "{title} in advance",
     "{title} and remind me {more}",
     "{title} please|thanks",
 )
+
+# A place in the middle that only says where the task is written down.
+INNER = "{title} to|on|onto|into|in my|the|our work|personal|family|shared|outlook|google? " + _CALENDAR + " {more}"
