@@ -3,6 +3,7 @@
 ``(a|b|)`` is a choice, ``{name}`` a filling. No sentence comes from a data set.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import random

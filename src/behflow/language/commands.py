@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from behflow.language import command_words as cw
@@ -9,28 +10,63 @@ from behflow.language.courtesy import strip_polite
 from behflow.language.dues import local_now
 from behflow.language.grammar import NONE, Reader
 from behflow.language.guess import weigh
-from behflow.language.models import Command
+from behflow.language.models import Command, Reference
 from behflow.language.patterns import split
 from behflow.language.settings import Settings
 from behflow.language.spans import Context
-from behflow.language.tokens import readable
+from behflow.language.tokens import MAX_READ, readable
 
 DEFAULT = Settings()
-_SEPARATORS = (";", "\n", " and then ", " then also ", " سپس ")
+_MOST = 20
+_CERTAIN = 0.9
+_SEPARATORS = (";", "\n", " and then ", " then also ", ", then ", " سپس ")
 
 
 def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> tuple[Command, ...]:
     """Every command of a message that names several; one that cannot be split is read whole."""
     parts = [text]
     for separator in _SEPARATORS:
-        if len(parts) < 20:
+        if len(parts) < _MOST:
             parts = [p for part in parts for p in part.split(separator)]
-    parts = [p for p in parts if p.strip()][:20]
+    parts = [p for p in parts if p.strip()][:_MOST]
     if len(parts) > 1:
         found = tuple(parse_command(part.strip().removeprefix("and "), now, zone, settings) for part in parts)
         if all(c.op != "none" for c in found):
             return found
-    return (parse_command(text, now, zone, settings),)
+    joined = _joined(text, now, zone, settings) if len(text) <= MAX_READ else None
+    return joined or _each(parse_command(text, now, zone, settings))
+
+
+def _joined(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
+    """ "complete the rent one and show my tasks": two commands, when both are certain."""
+    words = split(text)
+    for k in range(2, len(words) - 1):
+        if words[k - 1].norm not in ("and", "then") or words[k].norm not in cw.VERBS:
+            continue
+        cut = k - 1
+        while cut > 1 and words[cut - 1].norm in ("and", "then", "also"):
+            cut -= 1
+        first = parse_command(text[: words[cut].start].rstrip(" ,"), now, zone, settings)
+        second = parse_command(text[words[k].start :], now, zone, settings)
+        if first.confidence < _CERTAIN or second.confidence < _CERTAIN:
+            continue
+        # What is added may have any words; the second command must then point at something known.
+        if first.op == "add_task" and not {w.norm for w in words[k:]} & cw.POINTING:
+            continue
+        rest = _joined(text[words[k].start :], now, zone, settings)
+        return (*_each(first), *(rest or _each(second)))
+    return None
+
+
+def _each(command: Command) -> tuple[Command, ...]:
+    """ "mark 1 and 3 as done" is one command for each number."""
+    said = command.reference.text if command.reference is not None else None
+    norms = [w.norm for w in split(said or "")]
+    numbers = [cw.ORDINALS.get(n) or (int(n) if n.isdecimal() and len(n) < 3 else 0) for n in norms]
+    named = [n for n, norm in zip(numbers, norms, strict=True) if norm not in ("and", "the", "و", "task", "tasks")]
+    if len(named) < 2 or not all(named):
+        return (command,)
+    return tuple(replace(command, reference=Reference(ordinal=n)) for n in named)
 
 
 def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> Command:

@@ -29,9 +29,11 @@ _SIMPLE = {
 _SURE = frozenset({
     ("add", ""), ("add", "remind"), ("add", "list"), ("add", "before"), ("add", "freq"), ("delete", ""),
     ("complete", ""), ("reopen", ""), ("undo", ""), ("break_down", ""), ("plan", ""), ("remember", ""),
-    ("automate", ""), ("update", "tag+"), ("update", "tag-"), ("update", "due-"), ("update", "name"),
-    ("update", "priority"), ("update", "priority=high"), ("update", "status"), ("update", "status=in_progress"), ("update", "project"), ("update", "assignee"),
-    ("update", "duration"), ("update", "deadline"), ("update", "repeat"),
+    ("remember", "mine"), ("automate", ""), ("automate", "freq"),
+    *(("update", detail) for detail in (
+        "tag+", "tag-", "due-", "name", "priority", "priority=high", "status", "status=in_progress", "project",
+        "assignee", "duration", "deadline", "repeat",
+    )),
 })  # fmt: skip
 
 
@@ -53,7 +55,9 @@ class Reader:
     def read(self, said: list[Word]) -> Found:
         """The command of the first pattern that fits; "none" when none does."""
         reminded = self._reminder(said)
-        listed = None if reminded else read_list(self.text, said, self.ctx, self.question)
+        # Persian says what to do at the end: there the patterns know more than the first word.
+        ends = not said[-1].norm.isascii()
+        listed = None if reminded or ends else read_list(self.text, said, self.ctx, self.question)
         if listed is not None:
             return Found(listed, narrowed_only(listed, said))
         if said[0].norm not in _QUESTION or reminded:
@@ -66,7 +70,10 @@ class Reader:
                 if captured is not None:
                     command = self._build(op, detail, said, captured)
                     if command is not None:
-                        return Found(command, (op, detail) in _SURE)
+                        return Found(command, (op, detail) in _SURE or _points(command))
+        listed = read_list(self.text, said, self.ctx, self.question) if ends else None
+        if listed is not None:
+            return Found(listed, True)
         bare = self._bare(said)
         return Found(bare, bare.confidence >= _SIGNED)
 
@@ -104,20 +111,35 @@ class Reader:
         if op == "update":
             return update(detail, pieces, self.now, self.zone, self.settings, self.ctx)
         if op in ("remember", "automate", "plan"):
-            return self._spoken(op, pieces)
+            return self._spoken(op, detail, pieces)
         reference = parse_reference(pieces.get("ref", ""), self.ctx)
         if reference is None or (detail == "task" and not self._task_like(pieces["ref"])):
             return None
         return Command(_SIMPLE[op], reference=reference, confidence=0.9)  # type: ignore[arg-type]
 
-    def _spoken(self, op: str, pieces: dict[str, str]) -> Command | None:
+    def _spoken(self, op: str, detail: str, pieces: dict[str, str]) -> Command | None:
         """Commands whose argument is what was said, in the user's own words."""
         said = pieces.get("text", "").strip().strip("\"'“”«»").strip()
-        if op == "plan":
-            return Command("plan", filter=parse_filter(said, self.ctx) if said else None, text=said or None, confidence=0.9)
-        if not said:
+        norms = [w.norm for w in split(said)]
+        if not norms:
             return None
-        return Command("remember" if op == "remember" else "create_automation", text=said, confidence=0.9)
+        if op == "plan":
+            days = parse_filter(said, self.ctx) if set(norms) <= cw.PLANNED else None
+            if days is None:
+                return None
+            return Command("plan", filter=replace(days, text=None), text=said, confidence=0.9)
+        if op == "remember":
+            if detail == "mine" and norms[0] not in cw.MINE:
+                return None
+            return Command("remember", text=said, confidence=0.9)
+        if detail == "freq":
+            often = self.quick_add(pieces["freq"], 0).recurrence
+            if often is None or not set(norms) & (cw.TASK_WORDS | cw.NOUNS | cw.CALENDAR):
+                return None
+            said = self.text.strip()
+        if split(self.text)[0].norm == "whenever":
+            said = self.text.strip()
+        return Command("create_automation", text=said, confidence=0.9)
 
     def _task_like(self, piece: str) -> bool:
         """ "cancel my alarm" is not about a task; "cancel the dentist task" and "drop it" may be."""
@@ -191,6 +213,12 @@ class Reader:
         return NONE
 
 
+def _points(command: Command) -> bool:
+    """Whether existing tasks are pointed at: "it", "the second", "all overdue"."""
+    named = command.reference
+    return named is not None and (named.pronoun or named.all or named.ordinal is not None)
+
+
 _QUESTION = words("what which when where who why how what's whats do does did is are was were am")
 _STATEMENT = words("what when where who how why is are was were am i'm will if i he she they we you anything any")
 _LEADING = words("in on at for by the a an")
@@ -202,5 +230,3 @@ _NOT_A_TITLE = words(
     "was were do does did can could would should will thanks thank hello hi hey good tell play turn "
     "increase decrease what's whats "
 )
-
-

@@ -8,26 +8,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from behflow.language import command_words as cw
 from behflow.language.changes import moved, split_tail
 from behflow.language.filters import parse_filter
 from behflow.language.grammar import NONE, Found, Reader
+from behflow.language.listing import counts
 from behflow.language.models import Changes, Command, Reference
 from behflow.language.patterns import Word
 from behflow.language.ranking import rank
 from behflow.language.references import parse_reference
 from behflow.language.titles import cleaned
 from behflow.language.words import kinds_en as kinds
+from behflow.language.words import words
 
 _LEAN = 0.8  # how much better the ranking must be than a pattern that fits
 _FAMILY = {"reopen_task": "complete_task", "reschedule_task": "update_task"}
-_CONNECT = frozenset("from off of out on in to the a an my our all that this".split())
-_NAMING = frozenset("meeting meetings appointment appointments event events reminder reminders".split())
+_BEFORE = words("the my our that this from off of out about")
+_CONNECT = words("from off of out on in to the a an my our all that this")
 # Words of a question that are never what a task is searched by.
-_ASKED = kinds.SHOW | kinds.PLAN | frozenset(
-    "i'm i've i'll i'd you your free busy available happening planned scheduled coming attend attending invited start "
-    "starts end ends last begin begins time times happen happens going doing go events plans anything something "
-    "everything supposed called titled named long many much need want like whether if not no where who when".split()
+_ASKED = kinds.SHOW | kinds.PLAN | words(
+    "i'm i've i'll i'd you your free busy available happening planned scheduled coming attend attending "
+    "invited start starts end ends last begin begins time times happen happens going doing go events "
+    "plans anything something everything supposed called titled named long many much need want like "
+    "whether if not no where who when"
 )  # fmt: skip
 
 
@@ -54,15 +56,27 @@ def _add(reader: Reader, said: list[Word]) -> Command | None:
 
 
 def _list(reader: Reader, said: list[Word]) -> Command:
+    norms = [word.norm for word in said]
     kept = [word for word in said if word.norm not in _ASKED]
     text = " ".join(reader.text[word.start : word.end] for word in kept)
-    return Command("list_tasks", filter=parse_filter(text, reader.ctx), confidence=0.6)
+    return Command("list_tasks", filter=parse_filter(text, reader.ctx), confidence=0.6, count=counts(norms))
 
 
 def _named(reader: Reader, said: list[Word]) -> Reference | None:
     """The tasks that are spoken of: by words of their title, narrowed by their day."""
     low, high = 0, len(said)
-    while low < high - 1 and said[low].norm in ("the", "my", "our", "that", "this", "from", "off", "of", "out", "about"):
+    while low < high - 1 and said[low].norm in (
+        "the",
+        "my",
+        "our",
+        "that",
+        "this",
+        "from",
+        "off",
+        "of",
+        "out",
+        "about",
+    ):
         low += 1
     for k in range(high - 1, low, -1):  # "... from my list", "... off the calendar"
         if said[k].norm in kinds.PLAN | kinds.LIST and k >= low + 2:
@@ -94,9 +108,25 @@ def _after(said: list[Word], verbs: frozenset[str]) -> list[Word]:
     return said
 
 
+def _unwanted(reader: Reader, said: list[Word]) -> list[Word]:
+    """ "I no longer need milk, so forget that": milk."""
+    for k, word in enumerate(said[:-1]):
+        if word.norm in _WANTING and {w.norm for w in said[:k]} & _NO_MORE:
+            rest = said[k + 1 :]
+            for n, other in enumerate(rest):
+                if other.norm in ("so", "and", "anymore", "please") or reader.text[other.end : other.end + 1] in ",.;":
+                    return rest[: n + (other.norm not in ("so", "and", "anymore", "please"))]
+            return rest
+    return []
+
+
+_WANTING = words("need want have attend attending make going do")
+_NO_MORE = words("longer not don't dont can't won't cannot no")
+
+
 def _delete(reader: Reader, said: list[Word]) -> Command | None:
     verbs = kinds.REMOVE | {"off", "rid", "out", "take", "get"}
-    reference = _named(reader, _after(said, verbs))
+    reference = _named(reader, _unwanted(reader, said) or _after(said, verbs))
     return Command("delete_task", reference=reference, confidence=0.6) if reference is not None else None
 
 
@@ -106,9 +136,7 @@ def _complete(reader: Reader, said: list[Word]) -> Command | None:
     return Command("complete_task", reference=reference, confidence=0.6) if reference is not None else None
 
 
-_DONE = frozenset(
-    "mark check cross tick off done finished completed complete as i i've have just already so and with am".split()
-)
+_DONE = words("mark check cross tick off done finished completed complete as i i've have just already so and with am")
 
 
 def _update(reader: Reader, said: list[Word]) -> Command | None:

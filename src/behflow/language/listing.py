@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from behflow.language import command_words as cw
 from behflow.language.filters import parse_filter
 from behflow.language.models import Command
 from behflow.language.patterns import Word
 from behflow.language.spans import Context
+from behflow.language.words import words
 
-_WITH_NOUN = frozenset("open check get give put go is did let find search when why".split())
+_WITH_NOUN = words("open check get give put go is did let find search when why")
 _TASKS = frozenset({"task", "tasks", "todo", "todos"})
 
 
-def read_list(text: str, words: list[Word], ctx: Context, question: bool) -> Command | None:
+def read_list(text: str, said: list[Word], ctx: Context, question: bool) -> Command | None:
     """The list that a sentence asks for in words that only ask for lists; None when it does not."""
-    norms = [w.norm for w in words]
+    norms = [w.norm for w in said]
     first = norms[0]
     joined = f" {' '.join(norms)} "
     noun = bool(cw.NOUNS & set(norms)) or (bool(cw.CALENDAR & set(norms)) and _mine(norms))
@@ -26,9 +29,9 @@ def read_list(text: str, words: list[Word], ctx: Context, question: bool) -> Com
         if noun and not agenda and cw.OTHER_TOPICS & set(norms) and not _TASKS & set(norms):
             return None
         start = 0 if persian else 1
-        rest = text[words[start].start :] if len(words) > 1 else ""
-        return _listed(rest, ctx, 0.9)
-    if noun and len(words) <= 6 and norms[-1] in cw.NOUNS and _filterish(norms[:-1], ctx):
+        rest = text[said[start].start :] if len(said) > 1 else ""
+        return replace(_listed(rest, ctx, 0.9), count=counts(norms))
+    if noun and len(said) <= 6 and first not in cw.VERBS and norms[-1] in cw.NOUNS and _filterish(norms[:-1], ctx):
         return _listed(text, ctx, 0.8)
     if question and noun and ("my" in norms or "i" in norms) and first not in ("remind", "add"):
         return _listed(text, ctx, 0.6)
@@ -37,6 +40,11 @@ def read_list(text: str, words: list[Word], ctx: Context, question: bool) -> Com
 
 def _listed(text: str, ctx: Context, confidence: float) -> Command:
     return Command("list_tasks", filter=parse_filter(text.strip("?.!؟"), ctx), confidence=confidence)
+
+
+def counts(norms: list[str]) -> bool:
+    """Whether only the number of tasks is asked for."""
+    return norms[0] in ("count", "چند", "چندتا") or any(norms[k : k + 2] == ["how", "many"] for k in range(len(norms)))
 
 
 def _asks_about_tasks(norms: list[str], noun: bool, agenda: bool, ctx: Context) -> bool:
@@ -75,4 +83,4 @@ def narrowed_only(command: Command, said: list[Word]) -> bool:
     return bool(_SAYS_TASKS & {w.norm for w in said}) or bool(narrows and {"due", "overdue"} & {w.norm for w in said})
 
 
-_SAYS_TASKS = frozenset("task tasks todo todos to-do to-dos کار کارها کارهای کارهایم کارهام کارهایی تسک".split())
+_SAYS_TASKS = words("task tasks todo todos to-do to-dos کار کارها کارهای کارهایم کارهام کارهایی تسک")

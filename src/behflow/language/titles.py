@@ -9,6 +9,7 @@ from behflow.language.models import QuickAdd
 from behflow.language.patterns import Element, Word, compile_pattern, first_words, match, split
 from behflow.language.words import frames_en
 from behflow.language.words import kinds_en as kinds
+from behflow.language.words import words as _words
 
 _ROUNDS = 8
 _STEPS = 30_000
@@ -16,7 +17,7 @@ _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 _VERB_GONE = ("plain", "event")
 _AS_SAID = ("remind", "", "before", "freq", "list")
 _EMPTY = frozenset({"", "event", "an event", "a new event", "an appointment", "a meeting", "my calendar", "hi", "yes"})
-_LIGHT = frozenset("a an the my our have get go to do make attend".split())
+_LIGHT = _words("a an the my our have get go to do make attend")
 _SIGNS = frozenset(",.;:!?-–—،؛؟")
 _EVENT = frozenset({"event", "reminder", "reminders", "notification", "alert"})
 _ARTICLES = frozenset({"a", "an", "the"})

@@ -37,7 +37,8 @@ POLITE = (
     "also", "then", "and", "kindly", "i want you to", "i'd like you to", "i would like you to", "i need you to",
     "go ahead and", "behflow", "well", "actually", "alright", "right", "would you mind", "can we", "let's", "yes",
     "i'd like to", "i would like to", "could we", "do me a favor and", "you should", "you can", "thanks", "oh", "um",
-    "finally", "quickly", "olly", "alexa", "siri", "google", "cortana", "maybe", "you need to", "i'd love you to", "i want you to", "can u",
+    "finally", "quickly", "olly", "alexa", "siri",
+    "google", "cortana", "maybe", "you need to", "i'd love you to", "i want you to", "can u",
 )  # fmt: skip
 TAIL = (
     "please",
@@ -65,20 +66,37 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("reopen", "", "mark|set|flag {ref} as|to? undone|incomplete|unfinished|uncompleted|open|pending|todo"),
     ("reopen", "", "{ref} is|are|was|were not {skip1}? " + _DONE + " yet?"),
     ("reopen", "", "{ref} isn't|aren't|wasn't|weren't {skip1}? " + _DONE + " yet?"),
+    # larger requests
+    ("break_down", "", "break|split|divide|decompose {ref} down|up? into a? few? smaller|small|single|easy|"
+        "manageable? steps|pieces|parts|subtasks|sub-tasks|tasks|chunks"),
+    ("break_down", "", "break|split down|up {ref} into {skip4}"),
+    ("break_down", "", "break|split down|up {ref}"),
+    ("break_down", "", "break {ref} down"),
+    ("break_down", "", "make|create|write|add|suggest subtasks|sub-tasks|steps for|of|to {ref}"),
+    ("plan", "", "plan|organize|organise|arrange out? {text}"),
+    ("plan", "", "help me? to? plan|organize|organise {text}"),
+    ("plan", "", "make|create|give me? a|the plan for|of {text}"),
+    ("automate", "", "create|make|add|set|build|write|define up? a|an|new? new? automation|automations|rule|workflow "
+        "to|that|which|for|:|which? {text}"),
+    ("automate", "", "automate|automatically|whenever :? {text}"),
+    ("automate", "freq", "{freq} send|email|mail|message|show|give me {text}"),
+    ("remember", "", "remember|memorize|memorise|note that|: {text}"),
+    ("remember", "mine", "remember|memorize|memorise {text}"),
+    ("remember", "", "keep in mind that? {text}"),
     ("complete", "", "mark|set|flag|check|tick|change {ref} as|to|off? " + _DONE + "|off"),
     ("complete", "", "mark|flag|set off? as|to? " + _DONE + " :? {ref}"),
     ("complete", "", "check|tick|cross|mark off {ref}"),
     ("complete", "", "check|tick|cross {ref} off my|the|your? list|tasks?"),
-    ("complete", "", "complete|finish|tick|close|accomplish {ref}"),
-    ("complete", "", "completed|finished|accomplished {ref}"),
+    ("complete", "likely", "complete|finish|tick|close|accomplish {ref}"),
+    ("complete", "likely", "completed|finished|accomplished {ref}"),
     ("complete", "", "done with {ref}"),
     ("complete", "", "i'm|im|i've|we're done|finished with {ref}"),
     ("complete", "", "i am done|finished with {ref}"),
-    ("complete", "", "i've|ive|we've just|already? done|finished|completed {ref}"),
-    ("complete", "", "i|we just|already? did|finished|completed {ref}"),
-    ("complete", "", "i|we have just|already? done|finished|completed {ref}"),
-    ("complete", "", "{ref} is|are|was|were|has|have been? all? now? " + _DONE),
-    ("complete", "", "{ref} done"),
+    ("complete", "likely", "i've|ive|we've just|already? done|finished|completed {ref}"),
+    ("complete", "likely", "i|we just|already? did|finished|completed {ref}"),
+    ("complete", "likely", "i|we have just|already? done|finished|completed {ref}"),
+    ("complete", "likely", "{ref} is|are|was|were|has|have been? all? now? " + _DONE),
+    ("complete", "likely", "{ref} done"),
     ("undo", "", "undo|revert the? {rest}"),
     # deleting
     ("update", "tag-", "remove|delete|drop|take the? tag|label {tag} from|off|of {ref}"),
@@ -169,7 +187,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("add", "remind", "i need|want|would a|an reminder to|for|about|of|that? {title}"),
     ("add", "remind", "don't|dont|do not? let me forget to|about? {title}"),
     ("add", "", "don't|dont|never forget to|about? {title}"),
-    ("add", "", "make sure to|i|that? i? {title}"),
+    ("add", "likely", "make sure to|i|that? i? {title}"),
     ("add", "", "remember to {title}"),
     ("add", "", "note to self :|-|to? {title}"),
     ("add", "", "todo|to-do|task|reminder|remember|note :|- {title}"),
@@ -281,3 +299,17 @@ NO_FILTER = words(
     "their his her its one "
 )
 OVERDUE_LABEL = "overdue"
+# What can be planned as a whole, and how it is spoken of.
+PLANNED = words(
+    "my our the this next for on of a me today tomorrow tonight day days week weekend month morning afternoon evening "
+    "workday workweek monday tuesday wednesday thursday friday saturday sunday schedule tasks task todos work time "
+    "rest out all upcoming coming in detail "
+)
+# What a person says of themselves, for the assistant to remember.
+MINE = words("i i'm i've i'd i'll my we we're our me")
+# A second command in a sentence begins with one of these and points at something that is there.
+VERBS = words(
+    "add create mark complete delete remove show list move postpone reschedule remind tag assign rename reopen undo "
+    "finish cancel snooze prioritize set check "
+)
+POINTING = words("task tasks one ones it them reminder reminders list done overdue that me first second third last")

@@ -45,8 +45,8 @@ _BODY = (
     _MAKE + " up|in|down|off|out|aside|me|us? me|us? " + _DET + "? " + _ADJ + "? meeting|appointment|appt|time with? "
     "for|to|about {title}",
     _MAKE + " up|in|down|me|us? " + _DET + "? " + _ADJ + "? meeting|appointment|time with {skip6} to|about {title}",
-    _MAKE + " off|out|aside|me|up? " + _DET + "? {skip2} " + _SMALL + " long|of? free? time|period|block|slot|event|window? "
-    "on|in? my|the? calendar|schedule? for|to {title}",
+    _MAKE + " off|out|aside|me|up? " + _DET + "? {skip2} " + _SMALL + " long|of? free? time|period|block|slot|event|"
+    "window? on|in? my|the? calendar|schedule? for|to {title}",
     _MAKE + " " + _HOLD + " {title}",
     "mark|flag|set|block {skip6} as {title}",
     _MAKE + " on|in|to|into|onto my|the|our " + _CALENDAR + " that|for|:|to? {title}",
@@ -107,8 +107,8 @@ TRAILS: tuple[str, ...] = (
     "set|book|note|make|enter|log it|that|this|them|a|an|the|another",
     "{title} please|and|so|can|could|you|i|need|want? you|please|and|i|need|want? you|to? add|put|schedule|mark|save|"
     "set|book|note|make|enter|log|create it|that|this|them|a|an|the|another {more}",
-    "{title} please|and|so|can? you|please|and? send|give|set|make|create me|a|an|up? a|an? reminder|alert|notification|"
-    "event|alarm",
+    "{title} please|and|so|can? you|please|and? send|give|set|make|create me|a|an|up? a|an? reminder|alert|"
+    "notification|event|alarm",
     "{title} to be? added|put|scheduled|booked|included {more}",
     "{title} scheduled|added|booked|put|set",
     "{title} needs|should|must|has to? be? added|put|scheduled|on|go {more}",
@@ -121,8 +121,8 @@ TRAILS: tuple[str, ...] = (
 
 # Left over at the end when a date was taken out there.
 LOOSE: tuple[str, ...] = (
-    "{title} will|should|it's|that? " + "" + _BE + "|on|at|for|to|in|by|from|and|of|until|before|around|starting|beginning|"
-    "between|this|the|with|during|lasting|is|start|starts|all|comes|or|every|coming|any|a|an|my|up|scheduled|due|,",
+    "{title} will|should|it's|that? " + _BE + "|on|at|for|to|in|by|from|and|of|until|before|around|starting|ending|"
+    "beginning|lasting|sometime|between|this|the|with|during|comes|or|every|coming|any|a|an|my|up|due|,",
 )
 
 _AMOUNT = "minutes|minute|mins|min|hours|hour|hrs|hr|days|day|weeks|week|months|month"
