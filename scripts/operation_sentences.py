@@ -177,6 +177,19 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "(make|create|start) (a|me a|) new (list|checklist) (for {B}|called {I}|)"),
     ),
     "list_tasks": (
+        (30, "(hey |hi |so |)(tell me |)(when|what time|what day|what year|where) (does|did|do|will) (my|the|our|) "
+             "(next |last |) ({X}|{B}|{E}) (start|begin|end|happen|take place|finish|run until|open) ({Q}|)"),
+        (16, "(where|when|what time|with whom|why) (did|do|will|am|are|was|were) (i|we|{N} and i) (go|meet|eat|have {X}|do "
+             "{X}|going|travel|supposed to be|see {N}|last see {N}|having lunch|spend the day) ({Q}|)"),
+        (16, "(how's|how is|how does|how did|how was) (my|the|) ({Q}|day|week|schedule|afternoon|monday|calendar) (look|"
+             "looking|going to look|shaping up|)"),
+        (12, "(who|which of my friends) (organized|created|set up|planned|is hosting|arranged|scheduled|called) (the|my|) "
+             "({X}|{B})"),
+        (12, "(for|about|regarding) (my|the) (next|first|second|third|last) (event|meeting|{B}) ({Q}|) , (what time does "
+             "it start|where is it|who is coming|when is it|how long is it)"),
+        (12, "what (is|was|will be|'s) (happening|going on|planned|scheduled|on) {Q} (at 7|at noon|)"),
+        (10, "(i'd like|i want|i need|i would love) to (know|see|check|hear|find out) (my|what|if|when|about) (schedule|"
+             "appointments|is on {C}|{X} is|i have {E}|plans|meetings) {Q}"),
         (40, _ASKS + " (show|list|find|display|view|see|get|search|give me|show me|count|print) (my|all|all my|the|) "
              "(overdue|urgent|open|completed|late|high priority|unfinished|pending|p1|important|remaining|) (tasks|todos|"
              "to-dos|reminders|items|chores) {W}"),
@@ -188,7 +201,7 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
              "finished|complete|due {Q}|{W}) "),
         (40, "(do|did) i have (any |an |a |some |)({B}|{X}|meetings|events|appointments|plans|time|lunch plans|things) "
              "(with {N}|at {P}|for {X}|called {X}|about {X}|) ({Q}|{Q}|scheduled|planned {Q}|on {C}|coming up)"),
-        (25, "(when|where|what time|what day|what month|what year|how long) (is|was|will be|are|'s) (my|the|our|{N}'s|) "
+        (60, "(when|where|what time|what day|what month|what year|how long) (is|was|will be|are|'s) (my|the|our|{N}'s|) "
              "(next|last|first|second|upcoming|) ({B}|{X}|{E}) (again|this year|located|being held|supposed to be|going "
              "to be|over|scheduled for|{Q}|)"),
         (25, "when (am|was|will|do|did) i (be|) (going to|go to|doing|playing|seeing|getting|supposed to be at|meeting "
@@ -369,6 +382,9 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "({G}|{T}) (is|are) (done|finished|completed)"),
     ),
     "none": (
+        (16, _ASKS + " (change|reset|update|check|cancel|lock|switch|freeze|renew|verify) (my|the|our) (password|pin|"
+             "billing address|insurance plan|ringtone|language settings|phone plan|credit card|bank account|voice|"
+             "username|tire pressure|wifi|order|accent|whisper mode)"),
         (30, _ASKS + " (add|put|include) {M} (to|on|onto|into|in) (my|the|{N}'s|our|) (gym|road trip|party|chill|summer "
              "hits|Nordic Nights|morning coffee|) (playlist|music list|queue|favorites)"),
         (24, _ASKS + " (find|search for|look for|look up|show me|play|where can i watch|get) (the|a|) (movie|tv show|"

@@ -36,8 +36,9 @@ TARGET = ROOT / "src" / "behflow" / "language" / "operations.tsv"
 FOLDS = 5
 EPOCHS, RATE, DECAY = 6, 0.2, 2e-5
 MARKS, SCALE = 9000, 20  # how many marks are kept; weights are written as whole twentieths
-HIDE = 0.35  # how often the content words of an example are hidden, so that the build alone must do
-RARE = 0.9  # how much the rarer operations are lifted: 0 not at all, 1 to equal shares
+HIDE = 0.25  # how often the content words of an example are hidden, so that the build alone must do
+RARE = 0.8  # how much the rarer operations are lifted: 0 not at all, 1 to equal shares
+OWN = 0.25  # the weight of a sentence of our own: there are more of them than of any set
 SEED = 20260114
 
 
@@ -84,7 +85,7 @@ def own(times: int) -> list[Example]:
         if text not in seen:
             seen.add(text)
             at = OPS.index(op)
-            found.append(Example(marks_of(text), at, frozenset({at}), 1.0, "own", -1, True))
+            found.append(Example(marks_of(text), at, frozenset({at}), OWN, "own", -1, True))
     return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from behflow.language import command_words as cw
 from behflow.language.changes import reschedule, update
@@ -37,8 +38,7 @@ _SURE = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the patterns made of a sentence, and whether that is certain."""
 
     command: Command

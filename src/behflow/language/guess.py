@@ -23,6 +23,8 @@ from behflow.language.words import words
 _LEAN = 0.8  # how much better the ranking must be than a pattern that fits
 _FAMILY = {"reopen_task": "complete_task", "reschedule_task": "update_task"}
 _BEFORE = words("the my our that this from off of out about")
+_WHOSE = words("my the our to do shopping grocery your")
+_FROM = words("from off on of in to")
 _CONNECT = words("from off of out on in to the a an my our all that this")
 # Words of a question that are never what a task is searched by.
 _ASKED = kinds.SHOW | kinds.PLAN | words(
@@ -78,23 +80,34 @@ def _named(reader: Reader, said: list[Word]) -> Reference | None:
         "about",
     ):
         low += 1
-    for k in range(high - 1, low, -1):  # "... from my list", "... off the calendar"
-        if said[k].norm in kinds.PLAN | kinds.LIST and k >= low + 2:
-            back = k
-            while back > low + 1 and said[back - 1].norm in ("my", "the", "our", "to", "do", "shopping", "grocery"):
-                back -= 1
-            if said[back - 1].norm in ("from", "off", "on", "of", "in", "to"):
-                high = back - 1
-            break
+    said = said[low:high]
+    said = _without_list(said)
+    low, high = 0, len(said)
     while high > low + 1 and said[high - 1].norm in _CONNECT:
         high -= 1
     if low >= high:
         return None
-    piece = reader.text[said[low].start : said[high - 1].end]
+    piece = " ".join(reader.text[word.start : word.end] for word in said[low:high])
     narrowed = parse_filter(piece, reader.ctx)
     if narrowed is not None and narrowed.text and (narrowed.due_from or narrowed.due_to):
         return Reference(filter=replace(narrowed, status="open"))
-    return parse_reference(piece, reader.ctx)
+    found = parse_reference(piece, reader.ctx)
+    if found is not None and found.all and found.filter is None:
+        return None  # everything at once is not for guessing
+    return found
+
+
+def _without_list(said: list[Word]) -> list[Word]:
+    """ "the picnic from my calendar on friday" without "from my calendar"."""
+    for k in range(len(said) - 1, 1, -1):
+        if said[k].norm in kinds.PLAN | kinds.LIST:
+            back = k
+            while back > 1 and said[back - 1].norm in _WHOSE:
+                back -= 1
+            if said[back - 1].norm in _FROM:
+                return said[: back - 1] + said[k + 1 :]
+            break
+    return said
 
 
 def _after(said: list[Word], verbs: frozenset[str]) -> list[Word]:

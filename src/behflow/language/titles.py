@@ -43,9 +43,9 @@ def cleaned(found: QuickAdd, detail: str = "whole") -> QuickAdd:
     dated = bool(found.chips)
     title = _small_words(found.title, dated)
     if detail in _AS_SAID:
-        return replace(found, title=as_said(title))
+        return replace(found, title=as_said(title, dated))
     first, others = _sentences(title)
-    title = peeled("add " + first if detail in _VERB_GONE else first, dated)
+    title = peeled("add " + first if detail in _VERB_GONE else first, dated, detail != "need")
     if others and title.lower().rstrip(".") in _EMPTY:
         title, others = peeled(others[0], dated), others[1:]
     title, beside = _beside(title)
@@ -93,12 +93,14 @@ def _small_words(title: str, dated: bool) -> str:
     return title.strip()
 
 
-def as_said(title: str) -> str:
+def as_said(title: str, dated: bool) -> str:
     """What stands behind "remind me": without "that I have a", "ten minutes before" and the like."""
     words = split(title)
     budget = [_STEPS]
     for _ in range(_ROUNDS if len(words) > 1 else 0):
         rest = _peel(_frames("REMIND_LEADS"), words, budget) or _peel(_frames("REMIND_TRAILS"), words, budget)
+        if not rest and dated:
+            rest = _peel(_frames("REMIND_LOOSE"), words, budget)
         if not rest:
             break
         words = rest
@@ -119,10 +121,11 @@ def _text(title: str, words: list[Word]) -> str:
     return title[start:end].strip()
 
 
-def peeled(title: str, dated: bool) -> str:
+def peeled(title: str, dated: bool, request: bool = True) -> str:
     """The title without the frames around it; never nothing."""
     title = _without_place(title)
-    leads, trails, loose = _frames("LEADS"), _frames("TRAILS"), _frames("LOOSE")
+    trails, loose = _frames("TRAILS"), _frames("LOOSE")
+    leads = _frames("LEADS") + _frames("REQUESTS") if request else _frames("LEADS")
     words = split(title)
     budget = [_STEPS]
     made = False

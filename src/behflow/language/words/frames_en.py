@@ -58,10 +58,6 @@ _BODY = (
 
 LEADS: tuple[str, ...] = (
     *(wish + body for wish in _WISH for body in _BODY),
-    _ASSISTANT + " up|in|down|off|out|aside|on|together|me|us? me|us? " + _DET + "? " + _ADJ + " {title}",
-    _ASSISTANT + " up|in|down|off|out|aside|on|together|me|us? me|us? {title}",
-    "can|could|would|will|may|shall you|i|we please? " + _ASSISTANT + " up|in|me? me|us? {title}",
-    "let's|lets|please " + _ASSISTANT + " up|in|me? me|us? {title}",
     "i|we|you have|had|got|having a|an|the|my|some|this {title}",
     "i|we am|will|are|should be|have having? a|an|the|my {title}",
     "i've|we've|ive got? a|an|the|my|some {title}",
@@ -95,6 +91,14 @@ LEADS: tuple[str, ...] = (
     "upcoming|the|a|an|my upcoming|next {title}",
 )  # fmt: skip
 
+# The verbs that are the task itself in "I need to book the hall", but not in a request to the assistant.
+REQUESTS: tuple[str, ...] = (
+    _ASSISTANT + " up|in|down|off|out|aside|on|together|me|us? me|us? " + _DET + "? " + _ADJ + " {title}",
+    _ASSISTANT + " up|in|down|off|out|aside|on|together|me|us? me|us? {title}",
+    "can|could|would|will|may|shall you|i|we please? " + _ASSISTANT + " up|in|me? me|us? {title}",
+    "let's|lets|please " + _ASSISTANT + " up|in|me? me|us? {title}",
+)  # fmt: skip
+
 TRAILS: tuple[str, ...] = (
     "{title} to|on|in|onto|into|for|at|from|inside|down my|the|our|a|this|your? {x1}? " + _CALENDAR,
     "{title} to|on|in|onto|into|at my|the|our {x2} " + _CALENDAR,
@@ -122,7 +126,7 @@ TRAILS: tuple[str, ...] = (
 # Left over at the end when a date was taken out there.
 LOOSE: tuple[str, ...] = (
     "{title} will|should|it's|that? " + _BE + "|on|at|for|to|in|by|from|and|of|until|before|around|starting|ending|"
-    "beginning|lasting|sometime|between|this|the|with|during|comes|or|every|coming|any|a|an|my|up|due|,",
+    "beginning|lasting|sometime|between|this|the|with|during|comes|or|every|coming|any|a|an|my|up|,",
 )
 
 _AMOUNT = "minutes|minute|mins|min|hours|hour|hrs|hr|days|day|weeks|week|months|month"
@@ -151,6 +155,7 @@ REMIND_LEADS: tuple[str, ...] = (
     "an|another? alarm|alert|notification|reminder to|for|about|that|of {title}",
     "for|of|about|to|:|-|on|as {title}",
     "before {title}",
+    "am|will {title}",
 )  # fmt: skip
 REMIND_TRAILS: tuple[str, ...] = (
     "{title} later|soon|sometime",
@@ -158,8 +163,12 @@ REMIND_TRAILS: tuple[str, ...] = (
     "{title} " + _EARLY,
     "{title} in advance",
     "{title} and remind me {more}",
+    "{title} starting|ending|lasting {more}",
     "{title} please|thanks",
 )
+
+# Left over when a date was taken out at the end of a reminder.
+REMIND_LOOSE: tuple[str, ...] = ("{title} from|a|an|to|at|on|and|the|of|for|by|in|or|,",)
 
 # A place in the middle that only says where the task is written down.
 INNER = "{title} to|on|onto|into|in my|the|our work|personal|family|shared|outlook|google? " + _CALENDAR + " {more}"
