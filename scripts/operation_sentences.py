@@ -177,6 +177,8 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "(make|create|start) (a|me a|) new (list|checklist) (for {B}|called {I}|)"),
     ),
     "list_tasks": (
+        (12, "(search|search for|find|look up) ({X}|{B}|{Q}|my {B}|{E} {Q})"),
+        (8, "(am i|are we|is {N}|was i) (going |)(hiking|golfing|swimming|skiing|painting|running|eating out|flying) {Q}"),
         (30, "(hey |hi |so |)(tell me |)(when|what time|what day|what year|where) (does|did|do|will) (my|the|our|) "
              "(next |last |) ({X}|{B}|{E}) (start|begin|end|happen|take place|finish|run until|open) ({Q}|)"),
         (16, "(where|when|what time|with whom|why) (did|do|will|am|are|was|were) (i|we|{N} and i) (go|meet|eat|have {X}|do "
@@ -311,11 +313,13 @@ FRAMES: dict[str, tuple[tuple[int, str], ...]] = {
         (16, "i (don't|do not|no longer) (need|have|want) (the|my|that|a) ({B}|{I}|reminder about {G}|{B} reminder) "
              "({Q}|anymore|any longer|on {L}|on {C}|, remove it|, take it off {L})"),
         (10, "(never mind|forget|forget about|call off|skip) (the|my) {B} ({Q}|with {N}|)"),
-        (10, "i (need|want|would like) to (cancel|delete|remove|erase|clear|get rid of) (my|the|all my) ({B}|meetings|"
+        (10, "i (need|want|would like) to (cancel|delete|remove|erase|clear|get rid of) (my|the|all my|a|an) ({B}|meetings|"
              "{B} with {N}|appointments) ({Q}|)"),
         (8, _ASKS + " (clear|empty|wipe|erase) ({L}|{C}|everything on {L}|my whole day {Q}|my day)"),
     ),
     "update_task": (
+        (8, _ASKS + " add (an|another|an additional|an extra|half an) (hour|day|20 minutes) (to|onto) (my|the) ({B}|{X}) "
+            "({Q}|)"),
         (20, _ASKS + " (set|make|put|mark|flag|change) {R} (as|to|) (due {Q}|in progress|blocked|urgent|high priority|low "
              "priority|p2|important|started|on hold|recurring|repeat every week)"),
         (20, _ASKS + " (move|reschedule|postpone|push|delay|snooze|defer|bump|shift) {R} (to {Q}|until {Q}|by a week|by "

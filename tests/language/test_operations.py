@@ -10,6 +10,7 @@ import pytest
 from behflow.language import Command, parse_command, parse_commands, parse_quick_add
 from behflow.language.ranking import rank
 from behflow.language.sketch import features
+from behflow.language.words import words
 from tests.language.samples import NOW, ZONE
 
 
@@ -69,7 +70,6 @@ def test_an_operation_is_recognised_without_a_pattern_for_it(text: str, op: str)
         "will it be windy during the picnic",
         "do i need an umbrella tomorrow",
         "change my password please",
-        "close the window",
         "what is my bank balance",
         "who is the manager of Noor",
     ],
@@ -79,11 +79,13 @@ def test_what_another_assistant_should_do_is_none(text: str) -> None:
 
 
 def test_a_language_that_was_never_seen_is_not_guessed_at() -> None:
-    assert rank("supprime mon rendez-vous chez le dentiste".split()) == {}
+    assert rank(["supprime", "mon", "rendez-vous", "chez", "le", "dentiste"]) == {}
     assert read("merci beaucoup et bonne journée").op == "none"
 
 
-@pytest.mark.parametrize("text", [text for op in ("delete_task", "update_task", "complete_task") for text in RANKED[op]])
+@pytest.mark.parametrize(
+    "text", [text for op in ("delete_task", "update_task", "complete_task") for text in RANKED[op]]
+)
 def test_what_is_changed_or_deleted_by_a_guess_is_named(text: str) -> None:
     command = read(text)
     assert command.reference is not None
@@ -105,6 +107,11 @@ def test_a_moved_task_gets_its_new_day_from_the_end_of_the_sentence() -> None:
     assert command.changes.due.date == date(2026, 11, 27)
 
 
+def test_taking_a_guest_off_a_meeting_does_not_delete_the_guest() -> None:
+    assert read("remove Ana from the picnic on sunday").op == "update_task"
+    assert read("remove the picnic from my calendar").op == "delete_task"
+
+
 def test_quick_add_never_asks_what_a_line_means() -> None:
     for line in ("cancel the gym", "what do i need for the picnic", "call off the picnic", "book a taxi"):
         assert parse_quick_add(line, NOW, ZONE).title == line
@@ -117,7 +124,7 @@ def test_marks_of_a_sentence_are_few_and_made_once() -> None:
 
 
 def test_ranking_costs_a_fraction_of_a_millisecond() -> None:
-    said = "could you put a long lunch with maria on my calendar for next friday at noon".split()
+    said = sorted(words("could you put a long lunch with maria on my calendar for next friday at noon"))
     rank(said)
     best = min(_timed(said) for _ in range(20))
     assert best < 0.0015

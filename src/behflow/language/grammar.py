@@ -10,7 +10,7 @@ from behflow.language import command_words as cw
 from behflow.language.changes import reschedule, update
 from behflow.language.filters import parse_filter
 from behflow.language.listing import narrowed_only, read_list
-from behflow.language.models import Chip, Command, QuickAdd
+from behflow.language.models import Changes, Chip, Command, QuickAdd
 from behflow.language.patterns import MAX_WORDS, Captured, Word, match, split
 from behflow.language.quick_add import parse_quick_add
 from behflow.language.references import parse_reference
@@ -18,6 +18,7 @@ from behflow.language.settings import Settings
 from behflow.language.spans import Context
 from behflow.language.titles import cleaned
 from behflow.language.tokens import MAX_READ
+from behflow.language.words import kinds_en as kinds
 from behflow.language.words import words
 
 NONE = Command("none")
@@ -112,6 +113,10 @@ class Reader:
             return update(detail, pieces, self.now, self.zone, self.settings, self.ctx)
         if op in ("remember", "automate", "plan"):
             return self._spoken(op, detail, pieces)
+        meeting = _guest(said) if op == "delete" else 0
+        if meeting:  # Behflow keeps no guests: the caller says so
+            changed = parse_reference(self.piece(said, (meeting, len(said))), self.ctx)
+            return Command("update_task", reference=changed, changes=Changes(), confidence=0.4)
         reference = parse_reference(pieces.get("ref", ""), self.ctx)
         if reference is None or (detail == "task" and not self._task_like(pieces["ref"])):
             return None
@@ -211,6 +216,16 @@ class Reader:
                 return NONE
             return Command("add_task", add=found, confidence=0.6)
         return NONE
+
+
+def _guest(said: list[Word]) -> int:
+    """Where the meeting of "remove Ana from the picnic" begins; 0 when a task is taken off a list."""
+    for k in range(len(said) - 1, 1, -1):
+        if said[k].norm in ("from", "off"):
+            behind = {w.norm.removesuffix("'s") for w in said[k + 1 :]}
+            listed = behind & (kinds.PLAN | kinds.LIST | kinds.TASK)
+            return k + 1 if behind & kinds.EVENT and not listed else 0
+    return 0
 
 
 def _points(command: Command) -> bool:

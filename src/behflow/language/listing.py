@@ -9,9 +9,13 @@ from behflow.language.filters import parse_filter
 from behflow.language.models import Command
 from behflow.language.patterns import Word
 from behflow.language.spans import Context
+from behflow.language.words import kinds_en as kinds
 from behflow.language.words import words
 
 _WITH_NOUN = words("open check get give put go is did let find search when why")
+_WH = words("when when's whens where where's who who's which what what's whats how search find")
+_MINE = words("my i i'm our we next")
+_ABOUT_TIME = words("time what what's when when's where where's who who's long start starts end ends begin begins last")
 _TASKS = frozenset({"task", "tasks", "todo", "todos"})
 
 
@@ -25,7 +29,7 @@ def read_list(text: str, said: list[Word], ctx: Context, question: bool) -> Comm
     persian = any(f" {phrase} " in joined for phrase in cw.LIST) and noun
     if first in cw.ASK or persian:
         if not (persian or _asks_about_tasks(norms, noun, agenda, ctx)):
-            return None
+            return _own_meeting(norms, ctx)
         if noun and not agenda and cw.OTHER_TOPICS & set(norms) and not _TASKS & set(norms):
             return None
         start = 0 if persian else 1
@@ -36,6 +40,16 @@ def read_list(text: str, said: list[Word], ctx: Context, question: bool) -> Comm
     if question and noun and ("my" in norms or "i" in norms) and first not in ("remind", "add"):
         return _listed(text, ctx, 0.6)
     return None
+
+
+def _own_meeting(norms: list[str], ctx: Context) -> Command | None:
+    """ "When is my haircut", "who comes to our picnic"."""
+    said = set(norms)
+    own = norms[0] in _WH and _MINE & said and (kinds.EVENT | kinds.EVENTS) & said
+    if not own or (cw.OTHER_TOPICS | cw.WEATHER) & said:
+        return None
+    found = _listed(" ".join(w for w in norms if w not in _ABOUT_TIME), ctx, 0.7)
+    return replace(found, count=counts(norms))
 
 
 def _listed(text: str, ctx: Context, confidence: float) -> Command:
@@ -50,6 +64,8 @@ def counts(norms: list[str]) -> bool:
 def _asks_about_tasks(norms: list[str], noun: bool, agenda: bool, ctx: Context) -> bool:
     first = norms[0]
     if first == "how" and norms[1:2] not in (["many"], ["much"]) and not (noun and "look" in norms):
+        return False
+    if cw.WEATHER & set(norms) and not _TASKS & set(norms):
         return False
     if (first in _WITH_NOUN and not noun) or (first == "check" and "off" in norms):
         return False

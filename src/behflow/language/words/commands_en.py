@@ -184,8 +184,8 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("add", "remind", "i? don't|dont|do not? want|wanna to? forget|miss to|about? {title}"),
     ("add", "remind", "i? need|want|have|would|'d like? to be reminded to|about|of|that {title}"),
     ("add", "remind", "i? need|want to remember to|that {title}"),
-    ("add", "remind", "set|put|add|make|create a|an? reminder on|in|to my|the phone|calendar|list|schedule to|for|about|that "
-        "{title}"),
+    ("add", "remind", "set|put|add|make|create a|an? reminder on|in|to my|the phone|calendar|list|schedule "
+        "to|for|about|that {title}"),
     ("add", "remind", "give|send|set me? a|an|another? reminder|alert to|for|about|of|that|on? {title}"),
     ("add", "remind", "i need|want|would a|an reminder to|for|about|of|that? {title}"),
     ("add", "remind", "don't|dont|do not? let me forget to|about? {title}"),
@@ -316,3 +316,8 @@ VERBS = words(
     "finish cancel snooze prioritize set check "
 )
 POINTING = words("task tasks one ones it them reminder reminders list done overdue that me first second third last")
+# A question with one of these is about the weather, whatever else is said.
+WEATHER = words(
+    "umbrella raincoat coat jacket sweater scarf gloves boots sunscreen sunglasses shorts hat rain raining rainy snow "
+    "snowing sunny sun windy wind humid humidity hot cold warm chilly cloudy forecast weather temperature storm "
+)
