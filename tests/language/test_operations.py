@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
+from scripts.operation_sentences import sentences
 
-from behflow.language import Command, parse_command, parse_commands, parse_quick_add
+from behflow.language import Command, parse_command, parse_commands, parse_quick_add, ranking
 from behflow.language.ranking import rank
 from behflow.language.sketch import features
 from behflow.language.words import words
@@ -238,3 +242,22 @@ def test_moving_all_overdue_in_persian_is_no_list() -> None:
     assert command.reference.all
     assert command.reference.filter is not None
     assert command.reference.filter.overdue
+
+
+def test_the_weights_are_small_sorted_and_say_what_they_come_from() -> None:
+    text = (Path(ranking.__file__).parent / "operations.tsv").read_text("utf-8")
+    lines = text.splitlines()
+    marks = [line.split("\t")[0] for line in lines if not line.startswith("# ")][1:]
+    assert len(text.encode()) < 300_000
+    assert marks == sorted(marks)
+    assert all(name in " ".join(lines[:3]) for name in ("CLINC150", "SLURP", "NLU-Evaluation-Data", "CC BY"))
+
+
+def test_sentences_to_train_on_are_the_same_every_time() -> None:
+    assert list(sentences(1, 7)) == list(sentences(1, 7))
+    assert not [text for text, _ in sentences(1, 7) if set(text) & set("{}|()")]
+
+
+def test_importing_the_language_reads_no_weights() -> None:
+    code = "import behflow.language.ranking as r; assert r._model.cache_info().currsize == 0"
+    subprocess.run([sys.executable, "-c", code], check=True)

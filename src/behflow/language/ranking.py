@@ -25,7 +25,7 @@ class _Model:
     def __init__(self, text: str) -> None:
         lines = [line for line in text.splitlines() if not line.startswith("# ")]
         self.ops = tuple(lines[0].split("\t")[1:])
-        self.rows: dict[str, str] = dict(line.split("\t", 1) for line in lines[1:])  # type: ignore[misc]
+        self.rows: dict[str, str] = dict(line.split("\t", 1) for line in lines[1:])
         self.read: dict[str, tuple[int, ...]] = {}
 
     def row(self, mark: str) -> tuple[int, ...] | None:

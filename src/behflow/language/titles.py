@@ -19,6 +19,9 @@ _AS_SAID = ("remind", "", "before", "freq", "list")
 _EMPTY = frozenset({"", "event", "an event", "a new event", "an appointment", "a meeting", "my calendar", "hi", "yes"})
 _LIGHT = _words("a an the my our have get go to do make attend")
 _SIGNS = frozenset(",.;:!?-–—،؛؟")
+_GATHERING = kinds.EVENT | _words(
+    "break convention exercise hour night visit time skating surfing tasting sale dance walk talk chat talks retreat"
+)
 _EVENT = frozenset({"event", "reminder", "reminders", "notification", "alert"})
 _ARTICLES = frozenset({"a", "an", "the"})
 Frames = tuple[tuple[tuple[Element, ...], frozenset[str]], ...]
@@ -76,7 +79,7 @@ def _beside(title: str) -> tuple[str, str | None]:
         if words[k].norm not in ("with", "at", "in"):
             continue
         core = [w.norm for w in words[:k] if w.norm not in _LIGHT]
-        if len(core) > 1 and core[-1] in kinds.EVENT:
+        if len(core) > 1 and core[-1] in _GATHERING:
             return title[: words[k].start].strip(), title[words[k].start :].strip()
     return title, None
 

@@ -174,7 +174,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("add", "", "add|put|include|write|jot|place|insert|append|stick|throw {title} to|on|onto|in|into|"
         "down my|the|our|a|this? "
         "list|lists|tasks|todos|to-dos|agenda|to-do|todo|inbox|backlog|reminders"),
-    ("add", "remind", "remind|reminder|remined|remid|rember|reming|alert|notify me|us to|about|of|that? {title}"),
+    ("add", "remind", "remind|reminds|reminder|remined|remid|rember|alert|notify me|us to|about|of|that? {title}"),
     ("add", "remind", "remind to me {title}"),
     ("add", "remind", "remind to|about|of {title}"),
     ("add", "remind", "remind that? i have|need|must to|a|an|my? {title}"),

@@ -78,6 +78,7 @@ LEADS: tuple[str, ...] = (
     "i|we need|want|have|got|require {title}",
     "meeting|appointment|appt for|to {title}",
     "all|full day|weekend {title}",
+    "a|the? plan to {title}",
     "reminder|reminders :|-? {title}",
     "when|where|what day|time|do|can|could i|we have|find|get {skip4}? to|for {title}",
     "is|was|will|are be? a|an|the|my? {title}",
@@ -121,6 +122,7 @@ TRAILS: tuple[str, ...] = (
     "{title} that|but|which it? isn't|can't|cannot|should|will|must|doesn't|won't {more}",
     "{title} starting|ending|lasting|sometime {more}",
     "{title} some time",
+    "{title} for? all|whole day|week|weekend",
 )  # fmt: skip
 
 # Left over at the end when a date was taken out there.
