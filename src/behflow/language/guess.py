@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from behflow.language import command_words as cw
 from behflow.language.changes import moved, split_tail
 from behflow.language.filters import parse_filter
 from behflow.language.grammar import NONE, Found, Reader
@@ -37,6 +38,7 @@ _ASKED = kinds.SHOW | kinds.PLAN | words(
 
 def weigh(reader: Reader, said: list[Word], found: Found) -> Command:
     """The pattern's command, another one that is far more probable, or "none"."""
+    norms = {word.norm for word in said}
     scores = rank([word.norm for word in said])
     if not scores or found.sure:
         return found.command
@@ -46,7 +48,8 @@ def weigh(reader: Reader, said: list[Word], found: Found) -> Command:
     best = max(scores, key=lambda op: scores[op])
     if best == own:
         return found.command
-    if best == "none":
+    media = norms & (cw.MEDIA - kinds.EVENT) and not norms & (cw.TASK_WORDS | kinds.PLAN)
+    if best == "none" or media:  # "add this song to my playlist" is for a player
         return NONE
     return _ARGUMENTS[best](reader, said) or found.command
 
