@@ -48,7 +48,7 @@ def weigh(reader: Reader, said: list[Word], found: Found) -> Command:
     best = max(scores, key=lambda op: scores[op])
     if best == own:
         return found.command
-    media = norms & (cw.MEDIA - kinds.EVENT) and not norms & (cw.TASK_WORDS | kinds.PLAN)
+    media = norms & (cw.MEDIA - kinds.EVENT - {"music"}) and not norms & (cw.TASK_WORDS | kinds.PLAN)
     if best == "none" or media:  # "add this song to my playlist" is for a player
         return NONE
     return _ARGUMENTS[best](reader, said) or found.command
