@@ -34,7 +34,7 @@ def reschedule(
     """move X to friday; postpone X by 2 days; push X a week; snooze X."""
     ref_text, when_text = pieces.get("ref", ""), pieces.get("when", "")
     if detail in ("tail", "moved"):
-        ref_text, when_text = _split_tail(ref_text, ctx)
+        ref_text, when_text = split_tail(ref_text, ctx)
     reference = parse_reference(ref_text, ctx)
     if reference is None:
         return None
@@ -43,13 +43,14 @@ def reschedule(
     if not when_text:  # no day was said: the caller asks, or takes tomorrow for a snooze
         found = Command("reschedule_task", reference=reference, changes=Changes(), confidence=0.5)
         return found if detail == "tail" else None
-    changes = _moved(when_text, detail, now, zone, settings)
+    changes = moved(when_text, detail, now, zone, settings)
     if changes is None:
         return None
     return Command("reschedule_task", reference=reference, changes=changes, confidence=0.9)
 
 
-def _moved(text: str, detail: str, now: datetime, zone: str, settings: Settings) -> Changes | None:
+def moved(text: str, detail: str, now: datetime, zone: str, settings: Settings) -> Changes | None:
+    """The day, the time or the number of days that a task is moved to or by."""
     tokens = tokenize(text, settings.locale)
     length = duration_at(tokens, 0)
     if length is not None and tokens[length[1]].kind == "e":
@@ -62,7 +63,7 @@ def _moved(text: str, detail: str, now: datetime, zone: str, settings: Settings)
     return Changes(due=when.due, recurrence=when.recurrence)
 
 
-def _split_tail(text: str, ctx: Context) -> tuple[str, str]:
+def split_tail(text: str, ctx: Context) -> tuple[str, str]:
     """ "rent 2 days", "the meeting tomorrow": the time stands at the end without a preposition."""
     spans, inner = read(text, ctx.now, ctx.settings)
     if spans:

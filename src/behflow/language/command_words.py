@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from behflow.language.lexicon import fold
-from behflow.language.patterns import Element, compile_pattern
+from behflow.language.patterns import Element, compile_pattern, first_words
 from behflow.language.words import commands_en, commands_fa
 
 _MODULES: tuple[ModuleType, ...] = (commands_en, commands_fa)
@@ -31,6 +31,7 @@ NOUNS, ASK, OTHER_TOPICS, PRONOUNS, ALL, ARTICLES = (
 TASK_WORDS, OVERDUE, COMPLETED, OPEN, UNDATED, NO_FILTER, AGENDA, LIST = (
     _phrases(n) for n in ("TASK_WORDS", "OVERDUE", "COMPLETED", "OPEN", "UNDATED", "NO_FILTER", "AGENDA", "LIST")
 )
+PLANNED, MINE, VERBS, POINTING, WEATHER = (_phrases(n) for n in ("PLANNED", "MINE", "VERBS", "POINTING", "WEATHER"))
 PRIORITIES, STATUSES, ORDINALS = (_table(n) for n in ("PRIORITIES", "STATUSES", "ORDINALS"))
 
 
@@ -41,13 +42,5 @@ def patterns() -> tuple[tuple[str, str, tuple[Element, ...], frozenset[str]], ..
     for module in _MODULES:
         for op, detail, text in module.PATTERNS:
             elements = compile_pattern(text)
-            first: set[str] = set()
-            for element in elements:
-                if element.capture:
-                    first = set()
-                    break
-                first |= element.words
-                if not element.optional:
-                    break
-            out.append((op, detail, elements, frozenset(first)))
+            out.append((op, detail, elements, first_words(elements)))
     return tuple(out)

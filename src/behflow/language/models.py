@@ -19,6 +19,10 @@ Op = Literal[
     "update_task",
     "reschedule_task",
     "delete_task",
+    "break_down",
+    "plan",
+    "create_automation",
+    "remember",
     "undo_last",
     "help",
     "confirm",
@@ -134,3 +138,5 @@ class Command:
     changes: Changes | None = None
     filter: TaskFilter | None = None
     confidence: float = 0.0
+    count: bool = False  # only how many is asked, not which
+    text: str | None = None  # what to remember, or to do by itself, or to plan: in the user's own words

@@ -65,6 +65,18 @@ def compile_pattern(text: str) -> tuple[Element, ...]:
     return tuple(elements)
 
 
+def first_words(elements: tuple[Element, ...]) -> frozenset[str]:
+    """The words one of which a pattern must begin with; none when anything may come first."""
+    first: set[str] = set()
+    for element in elements:
+        if element.capture:
+            return frozenset()
+        first |= element.words
+        if not element.optional:
+            break
+    return frozenset(first)
+
+
 def match(elements: tuple[Element, ...], words: list[Word], budget: list[int]) -> Captured | None:
     """Captured ranges of words when the whole list fits the pattern; ``budget`` bounds the steps of many tries."""
     captured: Captured = {}

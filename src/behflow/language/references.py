@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from behflow.language import command_words as cw
 from behflow.language.filters import parse_filter
-from behflow.language.models import Reference
+from behflow.language.models import Reference, TaskFilter
 from behflow.language.patterns import split
 from behflow.language.spans import Context
 
@@ -34,7 +35,7 @@ def parse_reference(text: str, ctx: Context) -> Reference | None:
     everything, skip = _all(norms)
     rest = raw[words[skip].start :] if skip < len(words) else ""
     if everything:
-        found = parse_filter(rest, ctx) if rest else None
+        found = _in_project(rest, parse_filter(rest, ctx)) if rest else None
         if not rest or rest.lower() in ("of them", "them", "tasks"):
             return Reference(all=True, filter=found, pronoun="them" in rest)
         return Reference(all=True, filter=found)
@@ -43,6 +44,18 @@ def parse_reference(text: str, ctx: Context) -> Reference | None:
         return grouped
     title = _title(raw)
     return Reference(text=title) if title else None
+
+
+def _in_project(raw: str, found: TaskFilter | None) -> TaskFilter | None:
+    """ "all overdue in Work": what stands behind "in" and is no date is a project."""
+    if found is None or found.text is None or found.project is not None:
+        return found
+    words = split(raw)
+    first = words[-len(found.text.split()) - 1] if len(words) > len(found.text.split()) else None
+    if first is None or first.norm != "in" or not raw.rstrip(" .!").endswith(found.text):
+        return found
+    label = found.label.replace(f'about "{found.text}"', f"in #{found.text}")
+    return replace(found, project=found.text, text=None, label=label)
 
 
 def _number(joined: str, norms: list[str]) -> int | None:

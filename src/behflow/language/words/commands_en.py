@@ -37,7 +37,8 @@ POLITE = (
     "also", "then", "and", "kindly", "i want you to", "i'd like you to", "i would like you to", "i need you to",
     "go ahead and", "behflow", "well", "actually", "alright", "right", "would you mind", "can we", "let's", "yes",
     "i'd like to", "i would like to", "could we", "do me a favor and", "you should", "you can", "thanks", "oh", "um",
-    "finally", "quickly", "maybe", "you need to", "i'd love you to", "i want you to", "can u",
+    "finally", "quickly", "olly", "alexa", "siri",
+    "google", "cortana", "maybe", "you need to", "i'd love you to", "i want you to", "can u",
 )  # fmt: skip
 TAIL = (
     "please",
@@ -65,20 +66,37 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("reopen", "", "mark|set|flag {ref} as|to? undone|incomplete|unfinished|uncompleted|open|pending|todo"),
     ("reopen", "", "{ref} is|are|was|were not {skip1}? " + _DONE + " yet?"),
     ("reopen", "", "{ref} isn't|aren't|wasn't|weren't {skip1}? " + _DONE + " yet?"),
+    # larger requests
+    ("break_down", "", "break|split|divide|decompose {ref} down|up? into a? few? smaller|small|single|easy|"
+        "manageable? steps|pieces|parts|subtasks|sub-tasks|tasks|chunks"),
+    ("break_down", "", "break|split down|up {ref} into {skip4}"),
+    ("break_down", "", "break|split down|up {ref}"),
+    ("break_down", "", "break {ref} down"),
+    ("break_down", "", "make|create|write|add|suggest subtasks|sub-tasks|steps for|of|to {ref}"),
+    ("plan", "", "plan|organize|organise|arrange out? {text}"),
+    ("plan", "", "help me? to? plan|organize|organise {text}"),
+    ("plan", "", "make|create|give me? a|the plan for|of {text}"),
+    ("automate", "", "create|make|add|set|build|write|define up? a|an|new? new? automation|automations|rule|workflow "
+        "to|that|which|for|:|which? {text}"),
+    ("automate", "", "automate|automatically|whenever :? {text}"),
+    ("automate", "freq", "{freq} send|email|mail|message|show|give me {text}"),
+    ("remember", "", "remember|memorize|memorise|note that|: {text}"),
+    ("remember", "mine", "remember|memorize|memorise {text}"),
+    ("remember", "", "keep in mind that? {text}"),
     ("complete", "", "mark|set|flag|check|tick|change {ref} as|to|off? " + _DONE + "|off"),
     ("complete", "", "mark|flag|set off? as|to? " + _DONE + " :? {ref}"),
     ("complete", "", "check|tick|cross|mark off {ref}"),
     ("complete", "", "check|tick|cross {ref} off my|the|your? list|tasks?"),
-    ("complete", "", "complete|finish|tick|close|accomplish {ref}"),
-    ("complete", "", "completed|finished|accomplished {ref}"),
+    ("complete", "likely", "complete|finish|tick|close|accomplish {ref}"),
+    ("complete", "likely", "completed|finished|accomplished {ref}"),
     ("complete", "", "done with {ref}"),
     ("complete", "", "i'm|im|i've|we're done|finished with {ref}"),
     ("complete", "", "i am done|finished with {ref}"),
-    ("complete", "", "i've|ive|we've just|already? done|finished|completed {ref}"),
-    ("complete", "", "i|we just|already? did|finished|completed {ref}"),
-    ("complete", "", "i|we have just|already? done|finished|completed {ref}"),
-    ("complete", "", "{ref} is|are|was|were|has|have been? all? now? " + _DONE),
-    ("complete", "", "{ref} done"),
+    ("complete", "likely", "i've|ive|we've just|already? done|finished|completed {ref}"),
+    ("complete", "likely", "i|we just|already? did|finished|completed {ref}"),
+    ("complete", "likely", "i|we have just|already? done|finished|completed {ref}"),
+    ("complete", "likely", "{ref} is|are|was|were|has|have been? all? now? " + _DONE),
+    ("complete", "likely", "{ref} done"),
     ("undo", "", "undo|revert the? {rest}"),
     # deleting
     ("update", "tag-", "remove|delete|drop|take the? tag|label {tag} from|off|of {ref}"),
@@ -156,12 +174,23 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("add", "", "add|put|include|write|jot|place|insert|append|stick|throw {title} to|on|onto|in|into|"
         "down my|the|our|a|this? "
         "list|lists|tasks|todos|to-dos|agenda|to-do|todo|inbox|backlog|reminders"),
-    ("add", "remind", "remind me|us to|about|of|that? {title}"),
+    ("add", "remind", "remind|reminds|reminder|remined|remid|rember|alert|notify me|us to|about|of|that? {title}"),
+    ("add", "remind", "remind to me {title}"),
+    ("add", "remind", "remind to|about|of {title}"),
+    ("add", "remind", "remind that? i have|need|must to|a|an|my? {title}"),
+    ("add", "remind", "make|be sure to|you? remind me to|about|of|that {title}"),
+    ("add", "remind", "don't|dont|do not? forget to remind me to|about|of|that {title}"),
+    ("add", "remind", "remind my|the? upcoming|next {title}"),
+    ("add", "remind", "i? don't|dont|do not? want|wanna to? forget|miss to|about? {title}"),
+    ("add", "remind", "i? need|want|have|would|'d like? to be reminded to|about|of|that {title}"),
+    ("add", "remind", "i? need|want to remember to|that {title}"),
+    ("add", "remind", "set|put|add|make|create a|an? reminder on|in|to my|the phone|calendar|list|schedule "
+        "to|for|about|that {title}"),
     ("add", "remind", "give|send|set me? a|an|another? reminder|alert to|for|about|of|that|on? {title}"),
     ("add", "remind", "i need|want|would a|an reminder to|for|about|of|that? {title}"),
     ("add", "remind", "don't|dont|do not? let me forget to|about? {title}"),
     ("add", "", "don't|dont|never forget to|about? {title}"),
-    ("add", "", "make sure to|i|that? i? {title}"),
+    ("add", "likely", "make sure to|i|that? i? {title}"),
     ("add", "", "remember to {title}"),
     ("add", "", "note to self :|-|to? {title}"),
     ("add", "", "todo|to-do|task|reminder|remember|note :|- {title}"),
@@ -171,6 +200,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("add", "need", "i've|ive got|gotta to? {title}"),
     ("add", "need", "i must|should|gotta|shall {title}"),
     ("add", "before", "{before} remind me to|about|of|that {title}"),
+    ("add", "before", "{before} send|give|set me? a|an? reminder|alert to|about|of|that|for {title}"),
     ("add", "event", "set|setup up {title}"),
     ("add", "event", "arrange|organize|organise|plan|schedule|book|make {title}"),
     ("add", "need", "i'll|we need|have to {title}"),
@@ -272,3 +302,22 @@ NO_FILTER = words(
     "their his her its one "
 )
 OVERDUE_LABEL = "overdue"
+# What can be planned as a whole, and how it is spoken of.
+PLANNED = words(
+    "my our the this next for on of a me today tomorrow tonight day days week weekend month morning afternoon evening "
+    "workday workweek monday tuesday wednesday thursday friday saturday sunday schedule tasks task todos work time "
+    "rest out all upcoming coming in detail "
+)
+# What a person says of themselves, for the assistant to remember.
+MINE = words("i i'm i've i'd i'll my we we're our me")
+# A second command in a sentence begins with one of these and points at something that is there.
+VERBS = words(
+    "add create mark complete delete remove show list move postpone reschedule remind tag assign rename reopen undo "
+    "finish cancel snooze prioritize set check "
+)
+POINTING = words("task tasks one ones it them reminder reminders list done overdue that me first second third last")
+# A question with one of these is about the weather, whatever else is said.
+WEATHER = words(
+    "umbrella raincoat coat jacket sweater scarf gloves boots sunscreen sunglasses shorts hat rain raining rainy snow "
+    "snowing sunny sun windy wind humid humidity hot cold warm chilly cloudy forecast weather temperature storm "
+)
