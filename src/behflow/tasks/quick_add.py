@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from behflow.actor import Actor
 from behflow.database.engine import Session
 from behflow.errors import InvalidInput
-from behflow.language import Chip, QuickAdd, Settings, parse_quick_add, say_recurrence
+from behflow.language import Chip, QuickAdd, parse_quick_add, say_recurrence
 from behflow.tasks.projects import ProjectService
+from behflow.tasks.reading import reading_settings
 from behflow.tasks.recurrence import validate_rule
 from behflow.tasks.schemas import (
     DESCRIPTION_LENGTH,
@@ -28,12 +29,6 @@ from behflow.tasks.schemas import (
 from behflow.tasks.service import TaskService
 
 Spans = Sequence[tuple[int, int]]
-
-
-def reading_settings(actor: Actor) -> Settings:
-    """How this user reads words for dates."""
-    calendar = "jalali" if actor.calendar == "jalali" else "gregorian"
-    return Settings(locale=actor.locale, calendar=calendar, first_weekday=actor.first_weekday)  # type: ignore[arg-type]
 
 
 def read_line(text: str, actor: Actor, now: dt.datetime, skip: Spans = ()) -> QuickAdd:
