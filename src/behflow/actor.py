@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from behflow.errors import NotFound
+from behflow.reading import USUAL, Reading
 
 Via = Literal["rest", "web", "ws", "agent", "mcp", "cli", "process"]
 Role = Literal["owner", "admin", "member", "viewer"]
@@ -36,6 +37,7 @@ class Actor:
     locale: str = "en"
     calendar: str = "gregorian"
     first_weekday: int = 0
+    reading: Reading = USUAL
     workspace_ids: tuple[UUID, ...] = field(init=False)
 
     def __post_init__(self) -> None:

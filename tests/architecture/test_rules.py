@@ -13,7 +13,7 @@ SOURCE = ROOT / "src" / "behflow"
 FRONTEND = ROOT / "src" / "frontend"
 
 RANKS = {
-    **dict.fromkeys(("config", "errors", "logging", "actor", "ids", "schemas", "language", "timing"), 0),
+    **dict.fromkeys(("config", "errors", "logging", "actor", "ids", "schemas", "reading", "language", "timing"), 0),
     "database": 1,
     "events": 2,
     "auth": 3,
@@ -30,6 +30,8 @@ NEVER_EACH_OTHER = {frozenset(pair) for pair in (("api", "cli"), ("api", "worker
 
 FRAMEWORKS = {"fastapi": 9, "starlette": 9, "uvicorn": 9, "langgraph": 8, "langchain_core": 8, "apscheduler": 9}
 """The least rank that may know a framework."""
+
+LANGUAGE = "behflow.language"
 
 SIZE_LIMITS = {".py": 400, ".js": 250, ".css": 300}
 
@@ -119,6 +121,22 @@ def test_a_file_is_no_longer_than_its_limit(path: Path) -> None:
 def test_nine_modules_of_ten_are_small() -> None:
     sizes = sorted(len(p.read_text().splitlines()) for p in modules() if p.name != "__init__.py")
     assert sizes[int(len(sizes) * 0.9)] <= 250
+
+
+READS_WITHOUT_A_PROFILE = {"src/behflow/reading.py", "src/behflow/cli/parse.py"}
+"""The defaults themselves, and ``behflow parse``, which knows no account."""
+
+
+def test_a_profile_becomes_settings_of_the_language_engine_in_one_place() -> None:
+    makers = set()
+    for path in modules():
+        tree = ast.parse(path.read_text())
+        froms = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and (n.module or "").startswith(LANGUAGE)]
+        known = {alias.asname or alias.name for node in froms for alias in node.names if alias.name == "Settings"}
+        called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+        if package_of(path) != "language" and known & called:
+            makers.add(name_of(path))
+    assert makers - READS_WITHOUT_A_PROFILE == {"src/behflow/tasks/reading.py"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

@@ -12,13 +12,14 @@ from behflow.database.engine import Session
 from behflow.errors import NotFound
 from behflow.events.service import record
 from behflow.ids import new_id
+from behflow.reading import Reading
 
 SESSIONS_LIMIT = 100
 """Sessions one user may have; the oldest give way."""
 
 _PROFILE = """
 SELECT u.id, u.username, u.name, u.lastname, u.email, u.is_admin, u.timezone, u.calendar, u.locale, u.first_weekday,
-    u.created_at, w.id AS workspace_id
+    u.reading, u.created_at, w.id AS workspace_id
 FROM users u LEFT JOIN workspaces w ON w.personal_of = u.id WHERE u.id = $1
 """
 _NEW_SESSION = """
@@ -46,7 +47,7 @@ async def profile(session: Session, user_id: UUID) -> dict[str, Any]:
     row = await session.raw.fetchrow(_PROFILE, user_id)
     if row is None:
         raise NotFound
-    return dict(row)
+    return dict(row) | {"reading": Reading.model_validate(row["reading"]).model_dump(mode="json")}
 
 
 async def open_session(

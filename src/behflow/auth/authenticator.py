@@ -14,12 +14,13 @@ from behflow.auth import tokens
 from behflow.auth.session_cache import Known, SessionCache
 from behflow.database.engine import Database, Session
 from behflow.errors import Unauthenticated
+from behflow.reading import Reading
 
 TOKENS_LIMIT = 10_000
 
 _SESSION = """
 SELECT s.binding_hash, s.last_seen_at < now() - interval '1 minute' AS unseen,
-    u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday,
+    u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday, u.reading,
     m.workspace_id, m.role, w.personal_of = u.id AS personal
 FROM user_sessions s
     JOIN users u ON u.id = s.user_id AND NOT u.is_disabled
@@ -29,7 +30,7 @@ WHERE s.id = $1 AND s.user_id = $2 AND s.expires_at > now()
 ORDER BY m.created_at, m.workspace_id
 """
 _USER = """
-SELECT u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday,
+SELECT u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday, u.reading,
     m.workspace_id, m.role, w.personal_of = u.id AS personal
 FROM users u
     LEFT JOIN memberships m ON m.user_id = u.id
@@ -57,6 +58,7 @@ def _actor(rows: list[Any], via: Via, session_id: UUID | None) -> Actor:
         locale=first["locale"],
         calendar=first["calendar"],
         first_weekday=first["first_weekday"],
+        reading=Reading.model_validate(first["reading"]),
     )
 
 
@@ -115,6 +117,7 @@ class Authenticator:
             locale=base.locale,
             calendar=base.calendar,
             first_weekday=base.first_weekday,
+            reading=base.reading,
         )
 
     def forget(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, String, func, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from behflow.auth.usernames import KEY_LENGTH, username_key
@@ -27,6 +28,7 @@ class User(Base):
         Index("uq_users_first_admin", "is_first", unique=True, postgresql_where=text("is_first")),
         CheckConstraint("calendar IN ('gregorian', 'jalali')", name="calendar"),
         CheckConstraint("first_weekday BETWEEN 0 AND 6", name="first_weekday"),
+        CheckConstraint("jsonb_typeof(reading) = 'object'", name="reading"),
     )
 
     id: Mapped[Key]
@@ -43,6 +45,7 @@ class User(Base):
     calendar: Mapped[str] = mapped_column(String(16), server_default="gregorian")
     locale: Mapped[str] = mapped_column(String(16), server_default="en")
     first_weekday: Mapped[int] = mapped_column(server_default=text("0"))
+    reading: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
     created_at: Mapped[CreatedAt]
 
 

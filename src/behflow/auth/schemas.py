@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretSt
 from behflow.auth.password_rules import MAXIMUM, MINIMUM
 from behflow.auth.usernames import MAXIMUM as USERNAME_LENGTH
 from behflow.auth.usernames import clean_username
+from behflow.reading import USUAL, Reading
 from behflow.schemas import Schema, ZoneName
 
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -71,7 +72,7 @@ class Login(Schema):
 
 
 class ProfileUpdate(Schema):
-    """What changes about the own account; what is not sent stays."""
+    """What changes about the own account; what is not sent stays, also within ``reading``."""
 
     name: Name = ""
     lastname: Line = ""
@@ -80,6 +81,7 @@ class ProfileUpdate(Schema):
     calendar: Calendar = "gregorian"
     locale: Locale = "en"
     first_weekday: Weekday = 0
+    reading: Reading = USUAL
 
 
 class PasswordChange(Schema):
@@ -102,6 +104,7 @@ class UserOut(BaseModel):
     calendar: Calendar
     locale: Locale
     first_weekday: Weekday
+    reading: Reading
     created_at: dt.datetime
     workspace_id: UUID | None
 

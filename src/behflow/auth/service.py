@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+import orjson
 
 from behflow.actor import Actor
 from behflow.auth import accounts
@@ -30,10 +31,12 @@ __all__ = [
 ]
 
 _FOR_CHANGE = """
-SELECT name, lastname, email, timezone, calendar, locale, first_weekday FROM users WHERE id = $1 FOR NO KEY UPDATE
+SELECT name, lastname, email, timezone, calendar, locale, first_weekday, reading FROM users
+WHERE id = $1 FOR NO KEY UPDATE
 """
 _CHANGE = """
-UPDATE users SET name = $2, lastname = $3, email = $4, timezone = $5, calendar = $6, locale = $7, first_weekday = $8
+UPDATE users SET name = $2, lastname = $3, email = $4, timezone = $5, calendar = $6, locale = $7, first_weekday = $8,
+    reading = $9::text::jsonb
 WHERE id = $1
 """
 _SESSIONS = """
@@ -59,11 +62,13 @@ class AuthService:
         if row is None:
             raise NotFound
         before = dict(row)
-        after = before | update.model_dump(exclude_unset=True)
+        sent = update.model_dump(mode="json", exclude_unset=True)
+        after = before | sent | {"reading": before["reading"] | sent.get("reading", {})}
         changed = [field for field in before if before[field] != after[field]]
         if changed:
             try:
-                await self.session.raw.execute(_CHANGE, self.actor.user_id, *(after[field] for field in before))
+                stored = after | {"reading": orjson.dumps(after["reading"]).decode()}
+                await self.session.raw.execute(_CHANGE, self.actor.user_id, *(stored[field] for field in before))
             except asyncpg.UniqueViolationError as error:
                 raise taken(error) from error
             await record(

@@ -7,6 +7,7 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { render } from "../lib/reconcile.js";
 import { strings as S } from "../lib/strings.js";
+import { mountReading } from "./reading.js";
 
 const T = S.settings;
 
@@ -34,7 +35,9 @@ export function settingsDialog({ user, see, api, theme, toasts, onUser, onTheme,
         <div class="lab-pair">${field({ name: "name", label: T.name, value: user.name, extra: html`maxlength="100" autocomplete="given-name" dir="auto"` })}${field({ name: "lastname", label: T.lastname, value: user.lastname, extra: html`maxlength="100" autocomplete="family-name" dir="auto"` })}</div>
         ${field({ name: "email", label: T.email, type: "email", value: user.email || "", extra: html`maxlength="254" autocomplete="email"` })}</form>
       <form class="dlg-s" name="time"><h3>${T.time}</h3>${select("timezone", T.zone, zones(user.timezone), user.timezone)}
+        ${select("locale", T.language, Object.entries(T.languages), user.locale)}
         <div class="lab-pair">${select("calendar", T.calendar, Object.entries(T.calendars), user.calendar)}${select("first_weekday", T.firstDay, weekdayNames(see).map((name, index) => [index, name]), user.first_weekday)}</div></form>
+      <form class="dlg-s" name="reading"></form>
       <fieldset class="dlg-s"><legend class="hid">${T.theme}</legend><h3>${T.look}</h3><div><span class="seg">${["system", "dark", "light"].map((key) => html`<label><input type="radio" name="theme" value="${key}" ${key === theme ? html`checked` : ""}>${icon({ system: "gear", dark: "moon", light: "sun" }[key])}<span>${S.top.theme[key]}</span></label>`)}</span></div></fieldset>
       <form class="dlg-s" name="password" novalidate><h3>${T.password}</h3><input class="hid" type="text" name="username" autocomplete="username" value="${user.username}" aria-hidden="true" tabindex="-1" readonly>
         <div class="lab-pair">${field({ name: "current_password", label: T.current, type: "password", required: true, reveal, extra: html`autocomplete="current-password" maxlength="128"` })}${field({ name: "new_password", label: T.fresh, type: "password", required: true, reveal, hint: T.passwordHint, extra: html`autocomplete="new-password" maxlength="128"` })}</div>
@@ -42,6 +45,8 @@ export function settingsDialog({ user, see, api, theme, toasts, onUser, onTheme,
       <section class="dlg-s"><h3>${T.sessions}</h3><ul class="sess"></ul><div class="dlg-line"><button type="button" class="btn btn-line" data-others hidden>${T.endOthers}</button><span class="grow"></span><button type="button" class="btn btn-line" data-out>${icon("exit")}${T.signOut}</button></div></section>`,
   });
   const why = (error) => (error instanceof Refused ? error.message : S.error.safe);
+
+  const reading = mountReading(node.querySelector('form[name="reading"]'), { user, api, toasts, why, onUser });
 
   // Profile and time save by themselves, field by field.
   for (const form of node.querySelectorAll('form[name="profile"], form[name="time"]')) {
@@ -51,7 +56,9 @@ export function settingsDialog({ user, see, api, theme, toasts, onUser, onTheme,
       const value = target.name === "first_weekday" ? Number(raw) : target.name === "email" ? raw || null : raw;
       wrong(form, target.name, "");
       try {
-        onUser(await api.patch("/me", { [target.name]: value }));
+        const now = await api.patch("/me", { [target.name]: value });
+        onUser(now);
+        reading.show(now);
         toasts.say(T.saved);
       } catch (error) {
         const rest = showErrors(form, error.fields || []);

@@ -63,6 +63,11 @@ export function longDay(day, see) {
   const year = yearOf(day, see);
   return `${found.weekday} ${found.day} ${found.month}${year === yearOf(see.today, see) ? "" : ` ${year}`}`;
 }
+/** "23 November", as a person would type it. */
+export function dayAndMonth(day, see) {
+  const found = parts(day, see, { day: "numeric", month: "long" });
+  return `${found.day} ${found.month}`;
+}
 /** "2020-05-01T10:00Z" -> "Fri 1 May 2020, 12:00". */
 export function stamp(instant, see) {
   const at = wall(instant, see.zone);

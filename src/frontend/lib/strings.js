@@ -51,8 +51,16 @@ export const strings = {
     states: { approved: "Applied", approve: "Applied", applied: "Applied", rejected: "Cancelled", reject: "Cancelled", cancelled: "Cancelled", expired: "Expired", superseded: "Replaced by a newer one" }, ticks: "Changes to apply", more: (count) => `and ${count} more`, conflicts: (count) => `${tasks(count)} changed since and stayed as they are`, loadFailed: "Could not load this chat.", untitled: "Untitled chat",
   },
   settings: {
-    title: "Settings", profile: "Profile", name: "First name", lastname: "Last name", email: "E-mail (optional)", time: "Time and language", zone: "Time zone", calendar: "Calendar", calendars: { gregorian: "Gregorian", jalali: "Jalali (Persian)" }, firstDay: "First day of the week", look: "Appearance", theme: "Theme", password: "Password", current: "Current password", fresh: "New password", change: "Change password",
+    title: "Settings", profile: "Profile", name: "First name", lastname: "Last name", email: "E-mail (optional)", time: "Time and language", zone: "Time zone", language: "Language of dates and answers", languages: { en: "English", fa: "فارسی" }, calendar: "Calendar", calendars: { gregorian: "Gregorian", jalali: "Jalali (Persian)" }, firstDay: "First day of the week", look: "Appearance", theme: "Theme", password: "Password", current: "Current password", fresh: "New password", change: "Change password",
     changed: "Password changed. Other devices were signed out.", sessions: "Where you are signed in", thisOne: "this device", end: "End", endName: (name) => `End the session ${name}`, endOthers: "End all others", signOut: "Sign out", save: "Save", saved: "Saved", seen: (when) => `last used ${when}`, close: "Close", unknown: "Unknown device", passwordHint: "At least 8 characters",
+  },
+  reading: {
+    title: "How dates are read", is: "is read as", arrow: "→", quote: (text) => `“${text}”`, digits: "en",
+    nextWeekday: { label: "“next Friday” is", options: { next_week: "Friday of next week", coming: "The coming Friday" }, example: "next Friday" },
+    dayOrder: { label: "“3/4” is", usual: { mdy: "By language (month first)", dmy: "By language (day first)" }, options: { mdy: "Month first", dmy: "Day first" }, example: "3/4" },
+    waking: { label: "“at 5” is the 5 between", names: ["First hour of the day", "Last hour of the day"], example: "at 5" },
+    pastDates: { label: "A day that is over is", options: { next_year: "The one of next year", this_year: "The one of this year" } },
+    parts: { label: "Hours for parts of the day", names: ["Morning", "Afternoon", "Evening", "Night"], examples: ["tomorrow morning", "tomorrow afternoon", "tomorrow evening", "tomorrow night"] },
   },
   project: { create: "New project", rename: "Rename project", name: "Name", colour: "Colour", save: "Save", add: "Add project", cancel: "Cancel", renameItem: "Rename or recolour", deleteItem: "Delete", deleteTitle: (name) => `Delete “${name}”?`, deleteText: (count) => (count ? `Its ${tasks(count)} stay: they go to the Inbox.` : "It has no open tasks."), deleteDo: "Delete project",
     colours: { teal: "Teal", blue: "Blue", purple: "Purple", yellow: "Yellow", green: "Green", red: "Red", orange: "Orange", grey: "Grey" } },

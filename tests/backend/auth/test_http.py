@@ -11,7 +11,7 @@ from tests.accounts import PASSWORD, Accounts, bearer
 ADA = {"username": "ada", "password": PASSWORD, "name": "Ada", "lastname": "Lovelace"}
 USER = {
     "id", "username", "name", "lastname", "email", "is_admin", "timezone", "calendar", "locale", "first_weekday",
-    "created_at", "workspace_id",
+    "reading", "created_at", "workspace_id",
 }  # fmt: skip
 
 

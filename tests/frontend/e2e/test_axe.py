@@ -162,6 +162,13 @@ def test_a_dialog_is_accessible(full: Stage, clean: Check, pane: str) -> None:
     clean(page)
 
 
+def test_the_settings_of_somebody_who_speaks_persian_are_accessible(full: Stage, clean: Check, sara: Person) -> None:
+    sara.call("PATCH", "/me", {"locale": "fa", "calendar": "jalali"})
+    page = full("/today?pane=settings")
+    expect(page.locator("form[name=reading][dir=rtl] .eg bdi")).to_have_count(5)
+    clean(page)
+
+
 def test_making_and_deleting_a_project_is_accessible(full: Stage, clean: Check, size: Size) -> None:
     page = full("/today?pane=browse" if size == "phone" else "/today")
     page.get_by_role("button", name="New project").click()
