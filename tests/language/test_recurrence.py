@@ -33,6 +33,12 @@ RULES = {
     "every workday": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23"),
     "weekdays": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23"),
     "every weekday at 7:30": ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-24T07:30"),
+    "every 14 jan, 14 apr, 15 jun, 15 sep": (
+        "FREQ=YEARLY;BYMONTH=1,4,6,9;BYMONTHDAY=14,15;BYSETPOS=1,3,6,8",
+        "2027-01-14",
+    ),
+    "monthly on the 24th, 5 times": ("FREQ=MONTHLY;BYMONTHDAY=24;COUNT=5", "2026-11-24"),
+    "every 2 weeks on mon in jan": ("FREQ=WEEKLY;INTERVAL=2;BYMONTH=1;BYDAY=MO", "2027-01-04"),
     "friday mornings": ("FREQ=WEEKLY;BYDAY=FR", "2026-11-27T09:00"),
     "every week": ("FREQ=WEEKLY", "2026-11-23"),
     "weekly": ("FREQ=WEEKLY", "2026-11-23"),

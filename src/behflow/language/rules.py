@@ -62,6 +62,21 @@ class Rule:
         return str(self.timed(first_weekday))
 
 
+def days_of_year(months: tuple[int, ...], days: tuple[int, ...], *, jalali: bool = False) -> list[tuple[int, int]]:
+    """(month, day) for every month with every day, in order; empty when one of them comes in leap years only."""
+    longest = (
+        (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29) if jalali else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    )
+    leap = (12, 30) if jalali else (2, 29)
+    found = [
+        (month, day)
+        for month in sorted(months)
+        for day in sorted(days)
+        if day <= longest[month - 1] or (month, day) == leap
+    ]
+    return [] if leap in found else found
+
+
 def _sorted(numbers: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(set(numbers)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from behflow.language.rules import WORKDAYS, days_at_most, spread_positions
+from behflow.language.rules import WORKDAYS, days_at_most, days_of_year, spread_positions
 from behflow.timing.rule import Rule
 
 Clock = tuple[int, int]
@@ -59,6 +59,21 @@ class Said:
         rule = self.rule
         counted = rule.freq in ("MONTHLY", "YEARLY") or bool(rule.month_days)
         return rule.scale == "PERSIAN" and counted and not rule.months
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """(month, day) of a rule that names days of the year; empty for another rule."""
+        rule = self.rule
+        if rule.freq != "YEARLY" or not rule.months or not rule.month_days or rule.month_days[0] < 0:
+            return []
+        if rule.weekdays or rule.weeks or rule.year_days or self.loose:
+            return []
+        found = [(month, day) for month in rule.months for day in rule.month_days]
+        if not self.positions:
+            return found
+        found = days_of_year(rule.months, rule.month_days, jalali=rule.scale == "PERSIAN")
+        fits = all(0 < position <= len(found) for position in self.positions)
+        return [found[position - 1] for position in self.positions] if fits else []
 
     def only(self, *names: str) -> bool:
         """Whether the rule names just these parts of days."""

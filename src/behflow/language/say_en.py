@@ -82,13 +82,11 @@ def _days(said: Said) -> str:
 
 def _pairs(said: Said) -> str:
     """27 Jan, 14 Apr."""
-    rule = said.rule
-    if not said.only("months", "month_days") or rule.month_days[0] < 0:
+    pairs = said.pairs
+    if len(pairs) > _MOST_PAIRS:
         return ""
-    if len(rule.months) * len(rule.month_days) > _MOST_PAIRS:
-        return ""
-    names = JMONTHS if rule.scale == "PERSIAN" else MONTHS
-    return _list(f"{day} {names[month - 1]}" for month in rule.months for day in rule.month_days)
+    names = JMONTHS if said.rule.scale == "PERSIAN" else MONTHS
+    return _list(f"{day} {names[month - 1]}" for month, day in pairs)
 
 
 def _head(said: Said) -> str:

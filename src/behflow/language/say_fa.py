@@ -85,12 +85,11 @@ def _days(said: Said) -> str:
 
 def _pairs(said: Said) -> str:
     """۲۷ ژانویه و ۱۴ آوریل."""
-    rule = said.rule
-    if not said.only("months", "month_days") or rule.month_days[0] < 0:
+    pairs = said.pairs
+    if not pairs or len(pairs) > _MOST_PAIRS:
         return ""
-    if len(rule.months) * len(rule.month_days) > _MOST_PAIRS:
-        return ""
-    return _list(f"{day} {name}" for name in _month_names(said) for day in rule.month_days)
+    names = JMONTHS_FA if said.rule.scale == "PERSIAN" else MONTHS_FA
+    return _list(f"{day} {names[month - 1]}" for month, day in pairs)
 
 
 def _counted(said: Said) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from behflow.language.parsers.numbers import ordinal_at
-from behflow.language.rules import WORKDAYS, Rule
+from behflow.language.rules import WORKDAYS, Rule, days_of_year
 from behflow.language.spans import Moment
 from behflow.language.tokens import Token
 
@@ -72,7 +72,7 @@ def month_numbers(t: list[Token], i: int) -> tuple[tuple[int, ...], int]:
         elif (
             t[k].kind == "n"
             and 1 <= t[k].num <= 31
-            and not ({"unit", "ampm"} & t[k + 1].cats.keys())
+            and not ({"unit", "ampm", "times"} & t[k + 1].cats.keys())
             and t[k + 1].norm != ":"
         ):
             value, k = t[k].num, k + 1
@@ -84,7 +84,7 @@ def month_numbers(t: list[Token], i: int) -> tuple[tuple[int, ...], int]:
 
 
 def day_months(t: list[Token], i: int) -> Body | None:
-    """14 jan, 14 apr, 15 jun: one rule holds when all combinations of the days and months were named."""
+    """14 jan, 14 apr, 15 jun: days of the year in one rule."""
     pairs: list[tuple[int, int]] = []
     jalali = False
     j = i
@@ -114,9 +114,14 @@ def day_months(t: list[Token], i: int) -> Body | None:
         return None
     days = tuple(sorted({d for d, _ in pairs}))
     months = tuple(sorted({m for _, m in pairs}))
-    if len(days) * len(months) != len(set(pairs)):
-        days, months, j = (pairs[0][0],), (pairs[0][1],), _first_pair_end(t, i)
-    return Rule("yearly", bymonth=months, bymonthday=days, jalali=jalali), None, j
+    positions: tuple[int, ...] = ()
+    if len(days) * len(months) != len(set(pairs)):  # BYSETPOS takes those that were named out of all combinations
+        every = days_of_year(months, days, jalali=jalali)
+        if all((month, day) in every for day, month in pairs):
+            positions = tuple(sorted(every.index((month, day)) + 1 for day, month in set(pairs)))
+        else:
+            days, months, j = (pairs[0][0],), (pairs[0][1],), _first_pair_end(t, i)
+    return Rule("yearly", bymonth=months, bymonthday=days, bysetpos=positions, jalali=jalali), None, j
 
 
 def _first_pair_end(t: list[Token], i: int) -> int:
@@ -153,13 +158,16 @@ def picks_end(t: list[Token], i: int) -> int:
         if ordinal is not None:
             j = ordinal[1]
         elif {"weekday", "weekdays", "workdays", "days"} & t[j].cats.keys() or (
-            t[j].kind == "n" and 1 <= t[j].num <= 31 and j > i and not ({"unit", "ampm"} & t[j + 1].cats.keys())
+            t[j].kind == "n"
+            and 1 <= t[j].num <= 31
+            and j > i
+            and not ({"unit", "ampm", "times"} & t[j + 1].cats.keys())
         ):
             j += 1
         elif (("comma" in t[j].cats or "and" in t[j].cats) and j > i) and (
             ordinal_at(t, _past_the(t, j + 1)) is not None
             or "weekday" in t[j + 1].cats
-            or (t[j + 1].kind == "n" and 1 <= t[j + 1].num <= 31)
+            or (t[j + 1].kind == "n" and 1 <= t[j + 1].num <= 31 and "times" not in t[j + 2].cats)
         ):
             j = _past_the(t, j + 1)
         else:

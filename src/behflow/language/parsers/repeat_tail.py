@@ -183,7 +183,7 @@ def _days(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
     j = k + 1 if on else k
     if "the" in t[j].cats:
         j += 1
-    if "in" in cats and ("month" in t[k + 1].cats or t[k + 1].cats.get("unit") == ("week", 1)):
+    if "in" in cats and ({"month", "jmonth"} & t[k + 1].cats.keys() or t[k + 1].cats.get("unit") == ("week", 1)):
         return _in_months(t, k + 1, rule)
     if "of" in cats and rule.freq == "monthly" and (rule.bymonthday or rule.byday):
         j = k + 2 if "the" in t[k + 1].cats or "every" in t[k + 1].cats else k + 1
@@ -232,15 +232,17 @@ def _position(t: list[Token], k: int) -> bool:
 
 
 def _in_months(t: list[Token], j: int, rule: Rule) -> int | None:
-    if "month" in t[j].cats:
+    if {"month", "jmonth"} & t[j].cats.keys():
+        rule.jalali = "month" not in t[j].cats
         months, nxt = lists.month_list(t, j)
-        if (rule.byday and any(n for n, _ in rule.byday)) or (rule.freq == "weekly" and rule.byday):
+        counted = any(n for n, _ in rule.byday)
+        if counted or (rule.freq == "weekly" and rule.byday and rule.interval == 1):
             rule.freq = "yearly"
         rule.bymonth = months
         return nxt
     weeks: list[int] = []
     k = j + 1
-    while t[k].kind == "n" and 1 <= t[k].num <= 53:
+    while t[k].kind == "n" and 1 <= t[k].num <= 53 and "times" not in t[k + 1].cats:
         weeks.append(t[k].num)
         k += 1
         if ("and" in t[k].cats or "comma" in t[k].cats) and t[k + 1].kind == "n":
@@ -275,7 +277,8 @@ def _positions(t: list[Token], j: int, rule: Rule) -> int | None:
         return day[2]
     rule.byday, rule.bymonthday, rule.bysetpos = picks.byday, picks.bymonthday, picks.bysetpos
     k = end
-    if "of" in t[k].cats and "month" in t[k + 1].cats:
+    if "of" in t[k].cats and {"month", "jmonth"} & t[k + 1].cats.keys():
+        rule.jalali = "month" not in t[k + 1].cats
         rule.bymonth, k = lists.month_list(t, k + 1)
         return k
     if "of" in t[k].cats and "the" in t[k + 1].cats and t[k + 2].cats.get("unit") in (("month", 1), ("year", 1)):
