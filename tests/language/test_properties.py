@@ -19,7 +19,7 @@ evening half past quarter to from between p1 !high #home @errand +ana {friday} /
 45min 2 hours weeks before after ago end of mid daily monthly! after 10 ! # @ + { } ( ) - / : . , ; فردا
 ساعت ۵ هر دوشنبه ۱۵ مهر hour minutes x times when done add delete mark as done rename to move rent show
 overdue tasks undo buy milk https://a.b/c 1:1 9/11 24/7 1.5 001 99999999999 new year's eve easter black
-friday second last final day workday weekend tonight tommorning
+friday second last final day workday weekend tonight tommorning !5pm !tomorrow before /admin * !done - [x]
 """.split()  # noqa: SIM905 - as a list it fills a page
 texts = st.one_of(
     st.text(max_size=120),
@@ -140,6 +140,8 @@ HOSTILE = {
     "apostrophes": "a'" * 5_000,
     "joiners": "a\u200c" * 5_000,
     "combining": "e\u0301" * 5_000,
+    "reminders": "!5pm " * 2_000,
+    "prices": "5 @ 3 " * 1_666,
     "lines": "add x tomorrow\n" * 666,
     "semicolons": "; " * 5_000,
     "first every": "1st, 2nd and 3rd of " * 500,

@@ -8,12 +8,15 @@ from behflow.language.models import (
     Chip,
     Command,
     Due,
+    OutlineLine,
     QuickAdd,
     Recurrence,
     Reference,
+    Reminder,
     TaskFilter,
     When,
 )
+from behflow.language.outline import count_lines, parse_outline
 from behflow.language.quick_add import parse_quick_add
 from behflow.language.say import say_recurrence
 from behflow.language.settings import Settings
@@ -24,14 +27,18 @@ __all__ = [
     "Chip",
     "Command",
     "Due",
+    "OutlineLine",
     "QuickAdd",
     "Recurrence",
     "Reference",
+    "Reminder",
     "Settings",
     "TaskFilter",
     "When",
+    "count_lines",
     "parse_command",
     "parse_commands",
+    "parse_outline",
     "parse_quick_add",
     "parse_when",
     "say_recurrence",

@@ -265,7 +265,7 @@ class _Reader:
         kinds = {chip.kind for chip in found.chips}
         if not found.title:
             return NONE
-        if kinds & {"priority", "tag", "project", "assignee", "deadline"}:
+        if kinds & {"priority", "tag", "project", "assignee", "deadline", "reminder", "status", "uncompletable"}:
             return Command("add_task", add=found, confidence=0.7)
         if kinds & {"due", "recurrence"} and first not in cw.ASK and len(words) <= 25:
             norms = {w.norm for w in words}

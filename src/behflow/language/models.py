@@ -9,8 +9,22 @@ from typing import Literal
 Priority = Literal["low", "medium", "high", "urgent"]
 Status = Literal["not_started", "in_progress", "completed", "blocked"]
 CountedFrom = Literal["schedule", "completion"]
-ChipKind = Literal["due", "deadline", "priority", "tag", "project", "recurrence", "duration", "assignee", "description"]
-ChipValue = str | int | dict[str, str | None]
+ChipKind = Literal[
+    "due",
+    "deadline",
+    "priority",
+    "status",
+    "tag",
+    "project",
+    "section",
+    "recurrence",
+    "duration",
+    "reminder",
+    "assignee",
+    "uncompletable",
+    "description",
+]
+ChipValue = str | int | bool | dict[str, str | None]
 Op = Literal[
     "add_task",
     "list_tasks",
@@ -45,6 +59,14 @@ class Recurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """A moment (``at``, always with a time), or so many minutes before the task is due."""
+
+    at: Due | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Chip:
     """Characters ``start:end`` (code points of the text) that were read as one value."""
 
@@ -69,6 +91,20 @@ class QuickAdd:
     description: str | None = None
     recurrence: Recurrence | None = None
     chips: tuple[Chip, ...] = ()
+    section: str | None = None
+    status: Status | None = None
+    uncompletable: bool = False
+    reminders: tuple[Reminder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """One line of several: how deep it lies, where it stands in the whole text, and what it says."""
+
+    depth: int
+    start: int
+    end: int
+    task: QuickAdd
 
 
 @dataclass(frozen=True, slots=True)
