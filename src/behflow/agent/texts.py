@@ -13,7 +13,7 @@ from behflow.agent.phrases import EN, FA
 from behflow.language import Due, Settings
 from behflow.language.labels import day_label, digits, due_label, persian, priority_label
 from behflow.language.models import Priority
-from behflow.tasks.quick_add import reading_settings
+from behflow.tasks.typed import reading_settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from behflow.database.engine import Database, Session
 from behflow.ids import new_id
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.quick_add import QuickAddService
+from behflow.tasks.quick_schemas import QuickAddInput
 from behflow.tasks.schemas import (
     BulkInput,
     ProjectCreate,
     ProjectUpdate,
-    QuickAddInput,
     TaskCreate,
     TaskQuery,
     TaskReplace,

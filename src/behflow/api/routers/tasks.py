@@ -12,13 +12,10 @@ from pydantic import ValidationError
 
 from behflow.api.deps import CallerDep, EdgeDep, ReadingDep, VersionDep, changing, etag
 from behflow.tasks.quick_add import QuickAddService
+from behflow.tasks.quick_schemas import Parsed, ParseInput, QuickAdded, QuickAddInput
 from behflow.tasks.schemas import (
     BulkInput,
     Completed,
-    Parsed,
-    ParseInput,
-    QuickAdded,
-    QuickAddInput,
     TaskCreate,
     TaskList,
     TaskOut,
