@@ -14,6 +14,7 @@ from behflow.errors import InvalidInput
 from behflow.language import Chip, OutlineLine, QuickAdd, say_recurrence
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.quick_schemas import QuickAddDefaults, QuickAddInput
+from behflow.tasks.schemas import TAGS_LIMIT
 from behflow.tasks.service import TaskService
 from behflow.tasks.typed import Left, Spans, read_lines, reminders_of, task_of
 
@@ -64,13 +65,16 @@ class QuickAddService:
     ) -> dict[str, Any]:
         create = task_of(line, self.people, defaults.due_date if parent is None else None)
         place: dict[str, Any] = {}
+        if parent is None and defaults.tags:
+            here = {tag.casefold() for tag in create.tags}
+            place["tags"] = [*create.tags, *(tag for tag in defaults.tags if tag.casefold() not in here)][:TAGS_LIMIT]
         if line.project:
-            place = {"project_id": await self.projects.find_or_create(line.project), "section": line.section}
+            place |= {"project_id": await self.projects.find_or_create(line.project), "section": line.section}
         elif parent is not None:
             project = UUID(parent["project_id"]) if parent["project_id"] else None
-            place = {"project_id": project, "section": parent["section"]}
+            place |= {"project_id": project, "section": parent["section"]}
         elif defaults.project_id is not None:
-            place = {"project_id": defaults.project_id}
+            place["project_id"] = defaults.project_id
         if parent is not None:
             place["parent_id"] = UUID(parent["id"])
         # They are all made at one moment, and shall stay in their order.

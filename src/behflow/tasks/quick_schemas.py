@@ -8,14 +8,15 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from behflow.schemas import SafeDate, Schema
-from behflow.tasks.schemas import TaskOut
+from behflow.tasks.schemas import Tags, TaskOut
 
 
 class QuickAddDefaults(Schema):
-    """What a task gets when its line does not say it, for instance from the view it was typed into."""
+    """What a task gets beside what its line says, for instance from the view it was typed into. Subtasks do not."""
 
     project_id: UUID | None = None
     due_date: SafeDate | None = None
+    tags: Tags = []
 
 
 Skipped = Annotated[list[tuple[int, int]], Field(max_length=500)]

@@ -62,6 +62,11 @@ async def test_the_date_of_the_list_is_for_the_tasks_and_not_for_their_subtasks(
     assert [t["due"] and t["due"]["date"] for t in (above, below, other)] == ["2026-11-23", None, "2026-11-27"]
 
 
+async def test_the_tag_of_the_list_is_added_to_every_task_once(desk: Desk) -> None:
+    above, below, other = (await desk.quick("a @Web // see\n  b\nc", defaults={"tags": ["web", "new"]}))["tasks"]
+    assert [t["tags"] for t in (above, below, other)] == [["Web", "new"], [], ["web", "new"]]
+
+
 async def test_a_subtask_may_name_a_project_of_its_own(desk: Desk) -> None:
     above, below = (await desk.quick("a #One /Top\n  b #Two"))["tasks"]
     assert above["project_id"] != below["project_id"]
