@@ -16,9 +16,8 @@ from behflow.tasks.projects import ProjectService
 from behflow.tasks.quick_schemas import QuickAddDefaults, QuickAddInput
 from behflow.tasks.schemas import TAGS_LIMIT
 from behflow.tasks.service import TaskService
-from behflow.tasks.typed import Left, Spans, read_lines, reminders_of, task_of
+from behflow.tasks.typed import ME, Left, Spans, read_lines, reminders_of, task_of
 
-ME = ("me", "myself", "من", "خودم")
 _PEOPLE = """
 SELECT u.id, u.username, u.name, u.lastname FROM memberships m JOIN users u ON u.id = m.user_id
 WHERE m.workspace_id = $1 LIMIT 500

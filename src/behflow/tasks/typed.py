@@ -26,6 +26,8 @@ from behflow.tasks.schemas import (
 from behflow.timing.walltime import to_instant
 
 Spans = Sequence[tuple[int, int]]
+ME = ("me", "myself", "من", "خودم")
+"""How a user names themselves."""
 LINES_LIMIT = 200
 """How many lines one request may hold: what a person pastes, not what a program imports."""
 

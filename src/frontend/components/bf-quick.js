@@ -177,6 +177,8 @@ export class BfQuick extends Part {
     this.#paint();
     this.#suggest();
     this.area.focus();
+    // A whole list was pasted: the sheet of a phone would hide what became of it, and its undo.
+    if (lines.length > 1 && matchMedia("(max-width: 699px)").matches) { this.area.blur(); this.#live(false); }
   }
   #paint() {
     const parts = pieces(this.#text, this.#chips);
