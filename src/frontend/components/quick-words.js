@@ -24,13 +24,13 @@ export function resultWords({ lines, text, parsed, failed, refused, chips, place
   if (lines > 1) {
     const missing = nameless(tasks || []);
     if (missing.count) return html`<span class="late">${S.quick.namelessLine(missing.first)}</span>`;
-    return html`<b>${S.quick.lines(lines, (tasks || []).filter((task) => task.depth).length)}</b>${chip("project") ? "" : html` ${S.quick.to} <b>${place}</b>`}${left(parsed)}`;
+    return html`<b dir="auto">${S.quick.lines(lines, (tasks || []).filter((task) => task.depth).length)}</b>${chip("project") ? "" : html` ${S.quick.to} <b dir="auto">${place}</b>`}${left(parsed)}`;
   }
   if (parsed && !tasks.length) return html`${S.quick.nameless}`;
   if (failed) return html`${S.quick.offline}`;
-  if (!tasks) return html`${S.quick.adds} <b>${text.trim()}</b> ${S.quick.to} <b>${place}</b>`;
+  if (!tasks) return html`${S.quick.adds} <b dir="auto">${text.trim()}</b> ${S.quick.to} <b dir="auto">${place}</b>`;
   const project = chip("project");
   const section = chip("section");
   const due = chip("due")?.label || (defaults.due_date && !chip("recurrence") ? dayName : "");
-  return html`${S.quick.adds} <b>${tasks[0].name || text.trim()}</b> ${S.quick.to} ${project?.new ? `${S.quick.aNew} ` : ""}<b>${project ? project.label : place}</b>${section ? html` / <b>${section.label}</b>` : ""}${due ? html`, ${S.quick.due} <b>${due}</b>` : ""}${chip("recurrence") ? html`, ${S.quick.repeats} <b>${chip("recurrence").label.toLowerCase()}</b>` : ""}${left(parsed)}`;
+  return html`${S.quick.adds} <b dir="auto">${tasks[0].name || text.trim()}</b> ${S.quick.to} ${project?.new ? `${S.quick.aNew} ` : ""}<b dir="auto">${project ? project.label : place}</b>${section ? html` / <b dir="auto">${section.label}</b>` : ""}${due ? html`, ${S.quick.due} <b dir="auto">${due}</b>` : ""}${chip("recurrence") ? html`, ${S.quick.repeats} <b dir="auto">${chip("recurrence").label.toLowerCase()}</b>` : ""}${left(parsed)}`;
 }
