@@ -3,6 +3,7 @@ import { createChatActions } from "./actions/chat.js";
 import { createFilterActions } from "./actions/filters.js";
 import { createLoader } from "./actions/load.js";
 import { createProjectActions } from "./actions/projects.js";
+import { createReminders } from "./actions/reminders.js";
 import { createTaskActions } from "./actions/tasks.js";
 import { BfChat } from "./components/bf-chat.js";
 import { BfBulk, BfTabs, BfToasts } from "./components/bf-foot.js";
@@ -45,6 +46,7 @@ function start() {
   const tasks = createTaskActions({ store, api, outbox, loader, toasts, see });
   const projects = createProjectActions({ store, api, loader, toasts, router });
   const filters = createFilterActions({ store, api, loader, toasts, router });
+  const reminders = createReminders({ store, toasts, open: (id) => go({ task: id, pane: null }) });
   const chat = createChatActions({ store, api, loader, toasts, outbox });
   const ui = (patch) => { store.set((state) => ({ ui: { ...state.ui, ...patch } })); prefs.write("ui", store.state.ui); };
   const go = (change, options) => router.go(writeRoute(store.state.route, change), options);
@@ -101,7 +103,7 @@ function start() {
   }
   async function signOut() {
     try { await api.post("/logout"); } catch { /* the token is thrown away in any case */ }
-    for (const key of ["behflow.token", "behflow.user", "behflow.chat"]) localStorage.removeItem(key);
+    for (const key of ["behflow.token", "behflow.user", "behflow.chat", "behflow.reminded"]) localStorage.removeItem(key);
     location.replace("/login");
   }
   const quickOpen = () => { if (store.state.route.pane) go({ pane: null }); $("bf-quick").open(); };
@@ -133,15 +135,14 @@ function start() {
     "task-close": () => go({ task: null }),
     "task-update": ({ id, patch, version }) => tasks.update(id, patch, { version }),
     "task-copy": async ({ id }) => { try { await navigator.clipboard.writeText(`${location.origin}/today?task=${id}`); toasts.show({ tone: "quiet", text: S.panel.copied }); } catch { /* not allowed here */ } },
+    "reminders-allow": () => reminders.allow(),
     "subtask-add": async ({ parent, name, failed }) => { if (!(await tasks.addSubtask(parent, name)).ok) failed(name); },
     "late-today": () => tasks.move(Object.values(visible(store.state.data)).filter((task) => isOpen(task) && !task.temporary && painter.isLate(task)).map((task) => task.id), "today"),
     "group-fold": ({ key }) => ui({ folds: { ...store.state.ui.folds, [key]: !(store.state.ui.folds[key] ?? painter.foldedByDefault(key)) } }),
     "quick-open": quickOpen,
     "quick-leave": () => $("#title")?.focus({ preventScroll: true }),
     "quick-add": async (detail) => {
-      const { defaults, tag } = painter.quickPlace(store.state);
-      const tagged = tag && !detail.parsed?.tasks?.[0]?.tags?.includes(tag) ? `${detail.text} @${/\s/.test(tag) ? `"${tag}"` : tag}` : detail.text;
-      const error = await tasks.quickAdd({ ...detail, text: tagged, defaults });
+      const error = await tasks.quickAdd({ ...detail, defaults: painter.quickPlace(store.state).defaults });
       if (!error || error.status === 401) return;
       const back = () => $("bf-quick").putBack(detail.text);
       const text = S.error.notAdded(detail.text, error.fields?.[0]?.reason || error.message);

@@ -22,7 +22,8 @@ from behflow.agent.agent import ChatAgent
 from behflow.config import Settings
 from behflow.database.engine import Database
 from behflow.tasks.quick_add import QuickAddService
-from behflow.tasks.schemas import QuickAddInput, TaskQuery
+from behflow.tasks.quick_schemas import QuickAddInput
+from behflow.tasks.schemas import TaskQuery
 from behflow.tasks.service import TaskService
 from tests.factories import World
 

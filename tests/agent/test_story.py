@@ -40,6 +40,33 @@ async def test_adding_tells_what_was_read(chat: Chat) -> None:
     assert (await chat.task("water plants"))["project_id"] == task["project_id"]
 
 
+async def test_everything_that_quick_add_reads_is_kept_by_the_chat_too(chat: Chat) -> None:
+    answer = await chat.say("add plan the party tomorrow 17:00 #Home /Garden !30 min before !9am !doing +me")
+    task = await chat.task("plan the party")
+    assert answer["response"] == (
+        'Added "plan the party", due Tue 24 Nov, 17:00, status in progress, reminder 30 min before, '
+        "reminder Tue 24 Nov, 09:00, assigned to you, in the new project Home, section Garden."
+    )
+    assert (task["section"], task["status"]) == ("Garden", "in_progress")
+    assert task["reminders"] == [{"minutes_before": 30}, {"at": "2026-11-24T08:00:00+00:00"}]
+    assert task["assignee_id"] == task["creator_id"]
+
+
+async def test_a_stranger_stays_in_the_name(chat: Chat) -> None:
+    await chat.say("add call the bank +Zoe tomorrow")
+    assert (await chat.tasks())[0]["name"] == "call the bank +Zoe"
+
+
+async def test_what_has_no_checkbox_is_refused_by_name_and_left_out_of_several(chat: Chat) -> None:
+    await chat.add("* headline #home", "buy milk #home")
+    refused = await chat.say("mark headline as done")
+    assert "has no checkbox" in refused["response"]
+    await chat.say("complete all tasks in #home")
+    assert {task["name"]: task["status"] for task in await chat.tasks()} == {
+        "headline": "not_started", "buy milk": "completed",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("message", "field", "value"),
     [

@@ -6,14 +6,14 @@ import dataclasses
 import datetime as dt
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
 
 from behflow.actor import Actor
-from behflow.language import Settings
+from behflow.language import Settings, parse_quick_add
 from behflow.reading import Reading
-from behflow.tasks.quick_add import read_line
 from behflow.tasks.reading import reading_settings
 
 NOW = dt.datetime(2026, 11, 25, 14, 30, tzinfo=dt.UTC)
@@ -55,7 +55,7 @@ def test_everything_that_was_chosen_reaches_the_engine() -> None:
 )
 def test_each_choice_changes_the_reading_it_is_about(text: str, choice: str, usual: str, chosen: str) -> None:
     for someone, expected in ((actor(), usual), (actor(**{choice: CHOSEN[choice]}), chosen)):
-        due = read_line(text, someone, NOW).due
+        due = parse_quick_add(text, NOW.astimezone(ZoneInfo(someone.zone)), someone.zone, reading_settings(someone)).due
         assert due is not None
         shown = f"{due.date} {due.time:%H:%M}" if due.time else str(due.date)
         assert shown == expected

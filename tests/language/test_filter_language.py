@@ -120,7 +120,7 @@ def test_a_time_alone_is_that_minute() -> None:
         ("#Work", InProject(name("Work"))), ("#Two  words", InProject(name("Two words"))),
         ('#"R & D"', InProject(name("R & D"))), ("#R \\& D", InProject(name("R & D"))),
         ("##Work", InProject(name("Work"), subtasks=True)), ("#Wor*k", InProject(name("Wor", "k"))),
-        ("#5\\*", InProject(name("5*"))), ("/Admin", InSection(name("Admin"), 0)),
+        ("#5\\*", InProject(name("5*"))), ("/Admin", InSection(name("Admin"))),
         ("assigned to: me", Person("assigned to", "me")), ("Assigned To: Others", Person("assigned to", "others")),
         ("assigned to: Kian", Person("assigned to", name("Kian"))), ("added by: me", Person("added by", "me")),
         ("assigned by: sara*", Person("assigned by", name("sara", ""))),

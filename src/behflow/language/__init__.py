@@ -12,12 +12,15 @@ from behflow.language.models import (
     Chip,
     Command,
     Due,
+    OutlineLine,
     QuickAdd,
     Recurrence,
     Reference,
+    Reminder,
     TaskFilter,
     When,
 )
+from behflow.language.outline import count_lines, parse_outline
 from behflow.language.quick_add import parse_quick_add
 from behflow.language.say import say_recurrence
 from behflow.language.settings import Settings
@@ -31,16 +34,20 @@ __all__ = [
     "Due",
     "FilterError",
     "FilterQuery",
+    "OutlineLine",
     "QuickAdd",
     "Recurrence",
     "Reference",
+    "Reminder",
     "Settings",
     "TaskFilter",
     "When",
+    "count_lines",
     "filter_lists",
     "parse_command",
     "parse_commands",
     "parse_filter_query",
+    "parse_outline",
     "parse_quick_add",
     "parse_when",
     "say_recurrence",

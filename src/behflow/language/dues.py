@@ -36,6 +36,15 @@ def local_now(now: datetime, zone: str) -> datetime:
     return now.replace(tzinfo=None)
 
 
+def due_value(due: Due) -> dict[str, str | None]:
+    """A due as plain values, as chips carry it."""
+    return {
+        "date": due.date.isoformat(),
+        "time": due.time.isoformat("minutes") if due.time is not None else None,
+        "zone": due.zone,
+    }
+
+
 def point_due(point: Point, moment: Moment, ctx: Context, zone: str) -> Due:
     """Instants counted from now and times with a zone of their own are moved over the real clock."""
     start = point.start

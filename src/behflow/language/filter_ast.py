@@ -68,10 +68,9 @@ class InProject:
 
 @dataclass(frozen=True, slots=True)
 class InSection:
-    """A section of this name. ``position`` is where it was said."""
+    """A section of this name."""
 
     name: NamePattern
-    position: int
 
 
 @dataclass(frozen=True, slots=True)

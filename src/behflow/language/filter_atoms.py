@@ -113,7 +113,7 @@ class AtomReader:
                 name = piece.after(len(sign))
                 if not name.text:
                     _refuse(f"A name is missing after “{sign}” at {place(piece.start)}; write it right behind.", piece)
-                return make(name.pattern(), piece.start)
+                return make(name.pattern())
         word = plain(piece.text)
         colon = piece.find(":")
         keyed = self._keyed(plain(piece.text[:colon]), piece, piece.after(colon + 1)) if colon > 0 else None
@@ -211,11 +211,11 @@ _ROLES = {
     "assigned to": "assigned to", "to": "assigned to", "assigned by": "assigned by", "added by": "added by",
     "created by": "added by",
 }  # fmt: skip
-_SIGNED: dict[str, Callable[[NamePattern, int], FilterNode]] = {
-    "##": lambda name, _: InProject(name, subtasks=True),
-    "#": lambda name, _: InProject(name),
-    "@": lambda name, _: HasLabel(name),
-    "/": lambda name, position: InSection(name, position),
+_SIGNED: dict[str, Callable[[NamePattern], FilterNode]] = {
+    "##": lambda name: InProject(name, subtasks=True),
+    "#": InProject,
+    "@": HasLabel,
+    "/": InSection,
 }
 
 

@@ -10,7 +10,7 @@ from behflow.language import command_words as cw
 from behflow.language.changes import reschedule, update
 from behflow.language.filters import parse_filter
 from behflow.language.listing import narrowed_only, read_list
-from behflow.language.models import Changes, Chip, Command, QuickAdd
+from behflow.language.models import Changes, Command, QuickAdd
 from behflow.language.patterns import MAX_WORDS, Captured, Word, match, split
 from behflow.language.quick_add import parse_quick_add
 from behflow.language.references import parse_reference
@@ -192,7 +192,7 @@ class Reader:
         found = parse_quick_add(piece, self.now, self.zone, self.settings)
         if not start:
             return found
-        chips = tuple(Chip(c.kind, c.text, c.start + start, c.end + start, c.label, c.value) for c in found.chips)
+        chips = tuple(replace(c, start=c.start + start, end=c.end + start) for c in found.chips)
         return replace(found, chips=chips)
 
     def _bare(self, said: list[Word]) -> Command:
@@ -207,7 +207,7 @@ class Reader:
         kinds = {chip.kind for chip in found.chips}
         if not found.title:
             return NONE
-        if kinds & {"priority", "tag", "project", "assignee", "deadline"}:
+        if kinds & {"priority", "tag", "project", "assignee", "deadline", "reminder", "status", "uncompletable"}:
             plain = kinds & {"priority", "project", "deadline"}  # an @ may also be an account somewhere
             return Command("add_task", add=found, confidence=_SIGNED if plain else 0.7)
         if kinds & {"due", "recurrence"} and first not in cw.ASK and len(said) <= 25:

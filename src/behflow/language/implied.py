@@ -13,6 +13,13 @@ _YEAR_GUESSED = 0.05
 _EVERYDAY_WORD = 0.2
 
 
+def grain(moment: Moment) -> str:
+    """How finely it was said: a part of the day, a minute, a day, a week, a month, a quarter, a year."""
+    if moment.exact is not None or (moment.clock is not None and moment.clock.hour is not None):
+        return "minute"
+    return "part" if moment.clock is not None else moment.grain
+
+
 def implied(moment: Moment) -> tuple[str, ...]:
     """The parts that were filled in: year, month, day, date (a time alone), time (a part of the day), meridiem."""
     parts = _of_days(moment.days) if moment.days is not None else [] if moment.exact is not None else ["date"]

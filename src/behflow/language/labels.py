@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from behflow.language.calendars import to_jalali
-from behflow.language.models import Due, Priority
+from behflow.language.models import Due, Priority, Status
 from behflow.language.settings import Settings
 
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -54,6 +54,12 @@ MONTHS_FA = [
     "دسامبر",
 ]
 PRIORITY_FA: dict[Priority, str] = {"low": "کم", "medium": "متوسط", "high": "زیاد", "urgent": "فوری"}
+STATUS: dict[Status, tuple[str, str]] = {
+    "not_started": ("To do", "شروع‌نشده"),
+    "in_progress": ("In progress", "در حال انجام"),
+    "blocked": ("Blocked", "مسدود"),
+    "completed": ("Done", "انجام‌شده"),
+}
 _FA_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -100,3 +106,24 @@ def duration_label(minutes: int, settings: Settings) -> str:
 
 def priority_label(priority: Priority, settings: Settings) -> str:
     return PRIORITY_FA[priority] if persian(settings.locale) else priority.capitalize()
+
+
+def status_label(status: Status, settings: Settings) -> str:
+    """ "In progress"."""
+    return STATUS[status][persian(settings.locale)]
+
+
+def uncompletable_label(settings: Settings) -> str:
+    """What a task without a checkbox is called."""
+    return "بدون تیک" if persian(settings.locale) else "No checkbox"
+
+
+def before_label(minutes: int, settings: Settings) -> str:
+    """ "30 min before", "2 days before"."""
+    fa = persian(settings.locale)
+    days, rest = divmod(minutes, 1440)
+    if days and not rest:
+        length = digits(f"{days} روز" if fa else f"{days} {'day' if days == 1 else 'days'}", settings.locale)
+    else:
+        length = duration_label(minutes, settings)
+    return f"{length} {'قبل' if fa else 'before'}"

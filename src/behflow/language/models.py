@@ -9,8 +9,22 @@ from typing import Literal
 Priority = Literal["low", "medium", "high", "urgent"]
 Status = Literal["not_started", "in_progress", "completed", "blocked"]
 CountedFrom = Literal["schedule", "completion"]
-ChipKind = Literal["due", "deadline", "priority", "tag", "project", "recurrence", "duration", "assignee", "description"]
-ChipValue = str | int | dict[str, str | None]
+ChipKind = Literal[
+    "due",
+    "deadline",
+    "priority",
+    "status",
+    "tag",
+    "project",
+    "section",
+    "recurrence",
+    "duration",
+    "reminder",
+    "assignee",
+    "uncompletable",
+    "description",
+]
+ChipValue = str | int | bool | dict[str, str | None]
 Op = Literal[
     "add_task",
     "list_tasks",
@@ -49,8 +63,21 @@ class Recurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """A moment (``at``, always with a time), or so many minutes before the task is due."""
+
+    at: Due | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Chip:
-    """Characters ``start:end`` (code points of the text) that were read as one value."""
+    """Characters ``start:end`` (code points of the text) that were read as one value.
+
+    ``grain``: how finely a day or time was said (minute, day, week, month...); None for other kinds. ``implied``: the
+    parts of it that nobody said and that were filled in (year, month, day, date, time, meridiem). ``confidence``:
+    between 0 and 1, lower for what was filled in and for words that are also everyday words.
+    """
 
     kind: ChipKind
     text: str
@@ -58,6 +85,9 @@ class Chip:
     end: int
     label: str
     value: ChipValue
+    grain: str | None = None
+    confidence: float = 1.0
+    implied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +103,20 @@ class QuickAdd:
     description: str | None = None
     recurrence: Recurrence | None = None
     chips: tuple[Chip, ...] = ()
+    section: str | None = None
+    status: Status | None = None
+    uncompletable: bool = False
+    reminders: tuple[Reminder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """One line of several: how deep it lies, where it stands in the whole text, and what it says."""
+
+    depth: int
+    start: int
+    end: int
+    task: QuickAdd
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from behflow.language.choose import Reading, choose
-from behflow.language.dues import local_now, point_due, repeat_due
-from behflow.language.labels import due_label, duration_label, priority_label
-from behflow.language.models import Chip, Due, Priority, QuickAdd, Recurrence
+from behflow.language.dues import due_value, local_now, point_due, repeat_due
+from behflow.language.implied import confidence, grain, implied
+from behflow.language.labels import due_label, duration_label, priority_label, status_label, uncompletable_label
+from behflow.language.models import Chip, Due, Priority, QuickAdd, Recurrence, Reminder, Status
 from behflow.language.parsers.find import span_at
+from behflow.language.parsers.prices import prices
 from behflow.language.parsers.signs import Sign, find_signs
 from behflow.language.policies import settle
 from behflow.language.reader import read_tokens
+from behflow.language.reminders import Said, label_of, reminder_at, settled, value_of
 from behflow.language.say import say_recurrence
 from behflow.language.settings import Settings
-from behflow.language.spans import Context, Span
+from behflow.language.spans import Context, Moment, Span
 from behflow.language.tokens import Token, hide, readable, tokenize
 
 DEFAULT = Settings()
+_CLOSING = tuple(",!?;،؛؟")
+REMINDERS_LIMIT = 10
+_REMINDERS_TRIED = 20
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -37,10 +43,24 @@ class _Draft:
     assignee: str | None = None
     description: str | None = None
     recurrence: Recurrence | None = None
+    section: str | None = None
+    status: Status | None = None
+    uncompletable: bool = False
+    reminders: list[Reminder] = field(default_factory=list)
     braces: int = 0  # tried as a deadline
+    project_end: int = 0
 
-    def chip(self, kind: str, start: int, end: int, label: str, value: object) -> None:
-        self.chips.append(Chip(kind, self.text[start:end], start, end, label, value))  # type: ignore[arg-type]
+    def chip(self, kind: str, start: int, end: int, label: str, value: object, moment: Moment | None = None) -> None:
+        """Show a value; brackets that hold nothing else, and the colon behind a leading one, go with its words."""
+        text = self.text
+        if text[max(start - 1, 0) : start] == "(" and text[end : end + 1] == ")":
+            start, end = start - 1, end + 1
+        elif not text[:start].strip() and text[end : end + 1] == ":" and text[end + 1 : end + 2].isspace():
+            end += 1
+        chip = Chip(kind, text[start:end], start, end, label, value)  # type: ignore[arg-type]
+        if moment is not None:
+            chip = replace(chip, grain=grain(moment), confidence=confidence(moment), implied=implied(moment))
+        self.chips.append(chip)
 
 
 def parse_quick_add(
@@ -52,12 +72,16 @@ def parse_quick_add(
     ctx = Context(local_now(now, zone), settings, tokens)
     rejected = [(max(0, a), min(len(body), b)) for a, b in skip if a < b]
     hide(tokens, rejected)
-    signs = _signs(body, ctx, rejected)
+    said: dict[int, Said] = {}
+    signs = _signs(body, ctx, rejected, said)
     hide(tokens, [(sign.start, sign.end) for sign in signs])
     draft = _Draft(body, ctx, zone)
     for sign in signs:
         _take_sign(draft, sign, settings)
     _take_time(draft, choose(tokens, read_tokens(ctx), ctx), settings)
+    for sign in signs:
+        if sign.kind == "reminder":
+            _take_reminder(draft, sign, said[sign.start + 1], settings)
     draft.chips.sort(key=lambda chip: chip.start)
     return QuickAdd(
         title=_title(text, draft.chips, signs),
@@ -71,11 +95,15 @@ def parse_quick_add(
         description=draft.description,
         recurrence=draft.recurrence,
         chips=tuple(draft.chips),
+        section=draft.section,
+        status=draft.status,
+        uncompletable=draft.uncompletable,
+        reminders=tuple(draft.reminders),
     )
 
 
-def _signs(text: str, ctx: Context, rejected: list[tuple[int, int]]) -> list[Sign]:
-    if not any(c in text for c in '#@+!{"“«/') and "p" not in text.lower() and "www" not in text.lower():
+def _signs(text: str, ctx: Context, rejected: list[tuple[int, int]], said: dict[int, Said]) -> list[Sign]:
+    if not any(c in text for c in '#@+!{"“«/*') and "p" not in text.lower() and "www" not in text.lower():
         return []
     at = {token.start: index for index, token in enumerate(ctx.tokens)} if "@" in text else {}
 
@@ -86,7 +114,21 @@ def _signs(text: str, ctx: Context, rejected: list[tuple[int, int]]) -> list[Sig
         span = span_at(ctx.tokens, index, ctx)
         return span is not None and span.kind in ("date", "time") and _said_by_digits(span)
 
-    signs = find_signs(text, is_date)
+    tried: list[int] = []
+
+    def reminder(start: int) -> int | None:
+        tried.append(start)
+        if len(tried) > _REMINDERS_TRIED:
+            return None
+        found = reminder_at(text, start, ctx)
+        if found is None:
+            return None
+        said[start] = found
+        return found.end
+
+    signs = find_signs(text, is_date, reminder)
+    if "@" in text:
+        hide(ctx.tokens, prices(ctx))
     return [s for s in signs if not any(s.start < b and s.end > a for a, b in rejected)]
 
 
@@ -109,8 +151,19 @@ def _take_sign(draft: _Draft, sign: Sign, settings: Settings) -> None:
         draft.chip("tag", start, end, value, value)
     elif sign.kind == "project":
         if draft.project is None:
-            draft.project = value
+            draft.project, draft.project_end = value, end
             draft.chip("project", start, end, value, value)
+    elif sign.kind == "section":
+        if draft.project is not None and not draft.text[draft.project_end : start].strip():
+            draft.section = value
+            draft.chip("section", start, end, value, value)
+    elif sign.kind == "uncompletable":
+        draft.uncompletable = True
+        draft.chip("uncompletable", start, end, uncompletable_label(settings), True)
+    elif sign.kind == "status":
+        if draft.status is None and not (draft.uncompletable and value == "completed"):
+            draft.status = value  # type: ignore[assignment]
+            draft.chip("status", start, end, status_label(value, settings), value)  # type: ignore[arg-type]
     elif sign.kind == "assignee":
         if draft.assignee is None:
             draft.assignee = value
@@ -126,6 +179,14 @@ def _take_sign(draft: _Draft, sign: Sign, settings: Settings) -> None:
             draft.deadline = day
             label = due_label(Due(day), draft.ctx.today, settings)
             draft.chip("deadline", start, end, label, day.isoformat())
+
+
+def _take_reminder(draft: _Draft, sign: Sign, said: Said, settings: Settings) -> None:
+    reminder = settled(said, draft.due, draft.ctx, draft.zone)
+    if reminder is None or len(draft.reminders) >= REMINDERS_LIMIT or reminder in draft.reminders:
+        return
+    draft.reminders.append(reminder)
+    draft.chip("reminder", sign.start, sign.end, label_of(reminder, draft.ctx.today, settings), value_of(reminder))
 
 
 def _deadline(text: str, ctx: Context) -> date | None:
@@ -165,15 +226,8 @@ def _take_time(draft: _Draft, reading: Reading, settings: Settings) -> None:
     if draft.due is not None:
         for stretch in reading.due_spans:
             label = due_label(draft.due, ctx.today, settings)
-            draft.chip("due", *_edges(draft.text, tokens, stretch), label, due_value(draft.due))
-
-
-def due_value(due: Due) -> dict[str, str | None]:
-    return {
-        "date": due.date.isoformat(),
-        "time": due.time.isoformat("minutes") if due.time is not None else None,
-        "zone": due.zone,
-    }
+            edges = _edges(draft.text, tokens, stretch)
+            draft.chip("due", *edges, label, due_value(draft.due), reading.moment)
 
 
 def _edges(text: str, tokens: list[Token], stretch: tuple[int, int]) -> tuple[int, int]:
@@ -186,6 +240,15 @@ def _edges(text: str, tokens: list[Token], stretch: tuple[int, int]) -> tuple[in
     return tokens[i].start, tokens[j - 1].end
 
 
+def _joined(pieces: list[str]) -> str:
+    """What stands between the chips; a sign that stood behind the words of a chip closes up to the word before it."""
+    whole = ""
+    for piece in pieces:
+        sign = whole and piece[:1] in _CLOSING and (len(piece) == 1 or piece[1].isspace())
+        whole = f"{whole.rstrip()}{piece}" if sign else f"{whole} {piece}"
+    return whole
+
+
 def _title(text: str, chips: list[Chip], signs: list[Sign]) -> str:
     pieces: list[str] = []
     last = 0
@@ -194,7 +257,7 @@ def _title(text: str, chips: list[Chip], signs: list[Sign]) -> str:
             pieces.append(text[last : chip.start])
         last = max(last, chip.end)
     pieces.append(text[last:])
-    title = " ".join(" ".join(pieces).split())
+    title = " ".join(_joined(pieces).split())
     for sign in signs:  # quotes that hold the whole title only protected it
         if sign.kind == "quote" and title == text[sign.start : sign.end] and sign.value.strip():
             return " ".join(sign.value.split())

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from behflow.actor import Actor
-from behflow.language import FilterError, parse_filter_query
+from behflow.language import parse_filter_query
 from behflow.language.filter_ast import (
     After,
     AllOf,
@@ -37,9 +37,6 @@ from behflow.tasks.reading import reading_settings
 from behflow.tasks.tree import local_date
 from behflow.tasks.values import priority_number
 from behflow.timing.walltime import at
-
-SECTION: str | None = None
-"""The column of tasks that holds the section; None as long as there is none."""
 
 _MARGIN = dt.timedelta(days=2)
 _MINUTE = dt.timedelta(minutes=1)
@@ -111,10 +108,8 @@ class _Lowering:
                 return self._check("label" if len(name.parts) == 1 else "label like", "tags", like(name))
             case InProject(name, subtasks):
                 return self._project(name, subtasks)
-            case InSection(name, position):
-                if SECTION is None:
-                    raise FilterError("Sections are not stored yet; leave “/…” out.", position)
-                return self._check("like", SECTION, like(name))
+            case InSection(name):
+                return self._check("like", "section", like(name))
             case Person():
                 return self._person(node)
             case HasWords(text):

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from behflow.database.base import Base, CreatedAt, Key
@@ -123,6 +123,9 @@ class Task(Base):
     duration_minutes: Mapped[int | None]
     recurrence: Mapped[str | None] = mapped_column(String(500))
     recurrence_from: Mapped[str | None] = mapped_column(String(16))
+    section: Mapped[str | None] = mapped_column(String(200))
+    uncompletable: Mapped[bool] = mapped_column(server_default=text("false"))
+    reminders: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     position: Mapped[float] = mapped_column(server_default=text("0"))
     version: Mapped[int] = mapped_column(server_default=text("1"))

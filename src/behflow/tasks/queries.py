@@ -73,6 +73,9 @@ def task_json(t: Columns = Task) -> ColumnElement[Any]:
         "duration_minutes", t.duration_minutes,
         "recurrence", repeats,
         "tags", t.tags,
+        "section", t.section,
+        "uncompletable", t.uncompletable,
+        "reminders", t.reminders,
         "position", t.position,
         "created_at", t.created_at,
         "updated_at", t.updated_at,
@@ -149,11 +152,30 @@ def create(columns: frozenset[str]) -> Any:
     return select(cast(new.c.j, Text).label("j")).add_cte(event)
 
 
-def change(columns: frozenset[str], *, deleted: bool | None, versioned: bool, unless: tuple[str, ...] = ()) -> Any:
+def _sectioned(columns: frozenset[str], old: Any) -> tuple[dict[str, Any], list[ColumnElement[bool]]]:
+    """A section belongs to a project: it is left with it, and there is none without one."""
+    project, section = bindparam("project_id", type_=Uuid), bindparam("section", type_=Text)
+    if "section" in columns:
+        there = project.is_not(None) if "project_id" in columns else old.project_id.is_not(None)
+        return {}, [or_(section.is_(None), there)]
+    if "project_id" in columns:
+        return {"section": case((Task.project_id == project, Task.section), else_=null())}, []
+    return {}, []
+
+
+def change(
+    columns: frozenset[str],
+    *,
+    deleted: bool | None,
+    versioned: bool,
+    unless: tuple[str, ...] = (),
+    checkbox: bool = False,
+) -> Any:
     """Update a task and write its event in one trip.
 
     Gives no row when the task is not visible, otherwise ``before``, and ``after`` unless the version was another one
-    or a reference was not allowed. ``unless`` holds the statuses in which the task stays as it is.
+    or a reference was not allowed. ``unless`` holds the statuses in which the task stays as it is; with ``checkbox`` it
+    also stays when it has none.
     """
     old_task = Task.__table__.alias("o")
     where = [old_task.c.id == bindparam("id", type_=Uuid), in_workspaces(old_task.c)]
@@ -165,6 +187,8 @@ def change(columns: frozenset[str], *, deleted: bool | None, versioned: bool, un
             old_task.c.version,
             old_task.c.workspace_id,
             old_task.c.status,
+            old_task.c.project_id,
+            old_task.c.uncompletable,
             task_json(old_task.c).label("j"),
         )
         .where(*where)
@@ -172,11 +196,15 @@ def change(columns: frozenset[str], *, deleted: bool | None, versioned: bool, un
         .cte("old")
     )
     values: dict[str, Any] = {n: bindparam(n, type_=Task.__table__.c[n].type) for n in columns}
+    more, sectioned = _sectioned(columns, old.c)
+    values |= more
     values["version"] = Task.version + 1
     values["updated_at"] = func.now()
-    conditions = [Task.id == old.c.id, *_allowed(columns, old.c.workspace_id)]
+    conditions = [Task.id == old.c.id, *_allowed(columns, old.c.workspace_id), *sectioned]
     if versioned:
         conditions.append(old.c.version == bindparam("expected", type_=Integer))
+    if checkbox:
+        conditions.append(old.c.uncompletable.is_(False))
     conditions += [old.c.status != literal_column(f"'{status}'") for status in unless]
     new = update(Task).where(*conditions).values(values).returning(Task.id, task_json().label("j")).cte("new")
     event = (

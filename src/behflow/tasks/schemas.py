@@ -26,6 +26,8 @@ TAG_LENGTH = 60
 TAGS_LIMIT = 50
 BULK_LIMIT = 100
 LONGEST_DURATION = 60 * 24 * 31
+SECTION_LENGTH = 200
+REMINDERS_LIMIT = 10
 
 
 def _name(value: str) -> str:
@@ -53,6 +55,7 @@ Name = Annotated[str, Field(max_length=NAME_LENGTH), AfterValidator(_name)]
 ListName = Annotated[str, Field(max_length=120), AfterValidator(_name)]
 """The name of a project or of a saved filter."""
 Tag = Annotated[str, Field(max_length=TAG_LENGTH), AfterValidator(_tag)]
+Section = Annotated[str, Field(max_length=SECTION_LENGTH), AfterValidator(_name)]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_LIMIT), AfterValidator(_tags)]
 
 
@@ -89,6 +92,22 @@ class RecurrenceInput(Schema):
     counted_from: CountedFrom = Field("schedule", alias="from")
 
 
+class ReminderInput(Schema):
+    """When to remind: at a moment, or minutes before the due (9:00 where the user is, for an all-day one)."""
+
+    at: SafeDatetime | None = None
+    minutes_before: Annotated[int, Field(ge=0, le=LONGEST_DURATION)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> ReminderInput:
+        if (self.at is None) == (self.minutes_before is None):
+            raise ValueError("send either at or minutes_before")
+        return self
+
+
+Reminders = Annotated[list[ReminderInput], Field(max_length=REMINDERS_LIMIT)]
+
+
 class TaskFields(Schema):
     """Fields that creating and replacing share."""
 
@@ -104,7 +123,16 @@ class TaskFields(Schema):
     duration_minutes: Annotated[int, Field(ge=1, le=LONGEST_DURATION)] | None = None
     recurrence: RecurrenceInput | None = None
     tags: Tags = []
+    section: Section | None = None
+    uncompletable: bool = False
+    reminders: Reminders = []
     position: Annotated[float, Field(ge=-1e12, le=1e12)] | None = None
+
+    @model_validator(mode="after")
+    def _checkbox(self) -> TaskFields:
+        if self.uncompletable and self.status == "completed":
+            raise ValueError("a task without a checkbox cannot be completed")
+        return self
 
 
 class TaskCreate(TaskFields):
@@ -132,29 +160,10 @@ class TaskUpdate(Schema):
     duration_minutes: Annotated[int, Field(ge=1, le=LONGEST_DURATION)] | None = None
     recurrence: RecurrenceInput | None = None
     tags: Tags = []
+    section: Section | None = None
+    uncompletable: bool = False
+    reminders: Reminders = []
     position: Annotated[float, Field(ge=-1e12, le=1e12)] = 0.0
-
-
-class QuickAddDefaults(Schema):
-    """What a task gets when its line does not say it, for instance from the view it was typed into."""
-
-    project_id: UUID | None = None
-    due_date: SafeDate | None = None
-
-
-class QuickAddInput(Schema):
-    """A line as it was typed; ``skip`` holds the spans the user turned back into text."""
-
-    text: Annotated[str, Field(min_length=1, max_length=10_000)]
-    skip: Annotated[list[tuple[int, int]], Field(max_length=100)] = []
-    defaults: QuickAddDefaults = QuickAddDefaults()
-
-
-class ParseInput(Schema):
-    """A line to be read without doing anything."""
-
-    text: Annotated[str, Field(max_length=10_000)]
-    skip: Annotated[list[tuple[int, int]], Field(max_length=100)] = []
 
 
 BulkAction = Literal["complete", "reopen", "delete", "restore", "update"]
@@ -249,6 +258,13 @@ class RecurrenceOut(BaseModel):
     counted_from: CountedFrom = Field(alias="from")
 
 
+class ReminderOut(BaseModel):
+    """A reminder as it is shown: one of the two."""
+
+    at: dt.datetime | None = None
+    minutes_before: int | None = None
+
+
 class TaskOut(BaseModel):
     """A task as it is shown."""
 
@@ -267,6 +283,9 @@ class TaskOut(BaseModel):
     duration_minutes: int | None
     recurrence: RecurrenceOut | None
     tags: list[str]
+    section: str | None
+    uncompletable: bool
+    reminders: list[ReminderOut]
     position: float
     created_at: dt.datetime
     updated_at: dt.datetime
@@ -293,33 +312,6 @@ class Completed(BaseModel):
 
     task: TaskOut
     next: TaskOut | None
-
-
-class ChipOut(BaseModel):
-    """Which characters of a line gave which value."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    label: str
-    value: Any
-    new: bool = False
-
-
-class QuickAdded(BaseModel):
-    """The tasks a line became, and what was read in it."""
-
-    tasks: list[TaskOut]
-    chips: list[ChipOut]
-
-
-class Parsed(BaseModel):
-    """What a line would become; ``summary`` says it in words."""
-
-    tasks: list[dict[str, Any]]
-    chips: list[ChipOut]
-    summary: str
 
 
 class Undone(BaseModel):

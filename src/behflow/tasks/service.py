@@ -91,6 +91,8 @@ class TaskService:
         given = {n: getattr(task, n) for n in task.model_fields_set - {"workspace_id"}}
         columns = columns_of(given, self.actor.zone, self.now)
         columns |= extra or {}
+        if columns.get("section") and not columns.get("project_id"):
+            raise InvalidInput.of("section", _NO_PROJECT)
         if columns.get("parent_id"):
             await tree.check_parent(self.session, workspace, None, columns["parent_id"])
         task_id = new_id()
@@ -148,7 +150,8 @@ class TaskService:
     async def complete(self, task_id: UUID, expected: int | None = None) -> Json:
         """Complete a task with its open subtasks; ``next`` is the occurrence that follows when it repeats.
 
-        Completing a completed task changes nothing.
+        Completing a completed task changes nothing. Raises InvalidInput for one without a checkbox; below one that is
+        completed it goes along.
         """
         before, after = await self._write(
             task_id,
@@ -156,6 +159,7 @@ class TaskService:
             "task.completed",
             expected,
             unless=("completed",),
+            checkbox=True,
         )
         if after is None:
             return {"task": _load(before), "next": None}
@@ -243,14 +247,15 @@ class TaskService:
         *,
         deleted: bool | None = False,
         unless: tuple[str, ...] = (),
+        checkbox: bool = False,
     ) -> tuple[str, str | None]:
         """Change columns and record it; the task before, and after unless ``unless`` held it back."""
         shape = frozenset(columns)
         versioned = expected is not None
         row = await fetch_row(
             self.session,
-            ("task.change", shape, deleted, versioned, unless),
-            lambda: queries.change(shape, deleted=deleted, versioned=versioned, unless=unless),
+            ("task.change", shape, deleted, versioned, unless, checkbox),
+            lambda: queries.change(shape, deleted=deleted, versioned=versioned, unless=unless, checkbox=checkbox),
             id=task_id,
             workspaces=self.actor.workspace_ids,
             **({"expected": expected} if versioned else {}),
@@ -263,7 +268,10 @@ class TaskService:
         if after is None:
             if versioned and row["version"] != expected:
                 raise StaleVersion(_load(before))
-            if _load(before)["status"] not in unless:
+            task = _load(before)
+            if task["status"] not in unless:
+                if checkbox and task["uncompletable"]:
+                    raise InvalidInput(f"“{task['name']}” has no checkbox, so it cannot be completed.")
                 raise _reference_missing(columns)
             return before, None
         # The row names its workspace, so the check needs no query of its own; raising rolls the write back.
@@ -336,7 +344,7 @@ class TaskService:
 
     async def _copy(self, task: Json, columns: Mapping[str, Any], parent: str | None) -> Json:
         fresh = TaskCreate.model_construct(
-            _fields_set={"name", "description", "priority", "project_id", "assignee_id", "tags", "duration_minutes"},
+            _fields_set=set(_COPIED),
             name=task["name"],
             description=task["description"],
             priority=task["priority"],
@@ -344,9 +352,17 @@ class TaskService:
             assignee_id=UUID(task["assignee_id"]) if task["assignee_id"] else None,
             tags=task["tags"],
             duration_minutes=task["duration_minutes"],
+            section=task["section"],
+            uncompletable=task["uncompletable"],
             workspace_id=UUID(task["workspace_id"]),
         )
-        extra = {**columns, "position": float(task["position"]), "parent_id": UUID(parent) if parent else None}
+        reminders = {"reminders": orjson.dumps(task["reminders"]).decode()}
+        extra = {
+            **reminders,
+            **columns,
+            "position": float(task["position"]),
+            "parent_id": UUID(parent) if parent else None,
+        }
         return _load(await self.create_json(fresh, extra))
 
 
@@ -355,8 +371,17 @@ def _load(shown: str) -> Json:
     return loaded
 
 
+_COPIED = {
+    "name", "description", "priority", "project_id", "section", "assignee_id", "tags", "duration_minutes",
+    "uncompletable",
+}  # fmt: skip
+_NO_PROJECT = "is a part of a project; choose one first"
+
+
 def _reference_missing(columns: Mapping[str, Any]) -> InvalidInput:
     for field, reason in (("project_id", "there is no such project"), ("assignee_id", "is not a member")):
         if columns.get(field) is not None:
             return InvalidInput.of(field, reason)
+    if columns.get("section") is not None:
+        return InvalidInput.of("section", _NO_PROJECT)
     return InvalidInput("A reference is not there.")

@@ -12,6 +12,7 @@ from behflow.database.engine import Session
 from behflow.errors import InvalidInput
 from behflow.tasks import queries
 from behflow.tasks.recurrence import Next
+from behflow.tasks.reminders import moved
 from behflow.tasks.schemas import DueInput
 from behflow.tasks.values import due_columns
 
@@ -67,12 +68,15 @@ def wall_due(task: Mapping[str, Any], today: dt.date) -> tuple[dt.date, dt.time 
 
 
 def next_columns(task: Mapping[str, Any], following: Next, zone: str) -> dict[str, Any]:
-    """What the next occurrence has that its completed predecessor has not: due, rule, moved deadline."""
+    """What the next occurrence has that its completed predecessor has not: due, rule, moved deadline and reminders."""
     due = DueInput.model_construct(
         date=following.date, time=following.time, zone=zone if following.time is not None else None
     )
     columns = due_columns(due, zone)
     columns |= {"recurrence": following.rule, "recurrence_from": task["recurrence"]["from"]}
+    if task["due"]:
+        passed = following.date - dt.date.fromisoformat(task["due"]["date"])
+        columns["reminders"] = moved(task["reminders"], passed, zone)
     if task["deadline"] and task["due"]:
         gap = dt.date.fromisoformat(task["deadline"]) - dt.date.fromisoformat(task["due"]["date"])
         columns["deadline"] = following.date + gap
@@ -80,13 +84,18 @@ def next_columns(task: Mapping[str, Any], following: Next, zone: str) -> dict[st
 
 
 def shifted(child: Mapping[str, Any], parent: Mapping[str, Any], following: Next) -> dict[str, Any]:
-    """The due of a copied subtask, as far from its parent's new due as it was from the old one."""
-    if not child["due"] or not parent["due"]:
+    """Due and reminders of a copied subtask, as far from its parent's new due as they were from the old one."""
+    if not parent["due"]:
         return {}
+    passed = following.date - dt.date.fromisoformat(parent["due"]["date"])
+    zone = (child["due"] or {}).get("zone") or parent["due"]["zone"] or "UTC"
+    reminders = {"reminders": moved(child["reminders"], passed, zone)}
+    if not child["due"]:
+        return reminders
     gap = dt.date.fromisoformat(child["due"]["date"]) - dt.date.fromisoformat(parent["due"]["date"])
     due = DueInput.model_construct(
         date=following.date + gap,
         time=dt.time.fromisoformat(child["due"]["time"]) if child["due"]["time"] else None,
         zone=child["due"]["zone"],
     )
-    return due_columns(due, child["due"]["zone"] or "UTC")
+    return due_columns(due, child["due"]["zone"] or "UTC") | reminders

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+import orjson
+
+from behflow.tasks.reminders import reminders_text
 from behflow.tasks.schemas import PRIORITIES, DueInput, RecurrenceInput
 from behflow.timing.walltime import to_instant, to_wall
 
 MUTABLE = frozenset(
     {
         "project_id", "parent_id", "assignee_id", "name", "description", "status", "priority", "due_on", "due_at",
-        "due_zone", "deadline", "duration_minutes", "recurrence", "recurrence_from", "tags", "position", "completed_at",
-        "deleted_at",
+        "due_zone", "deadline", "duration_minutes", "recurrence", "recurrence_from", "tags", "section", "uncompletable",
+        "reminders", "position", "completed_at", "deleted_at",
     }
 )  # fmt: skip
 """Columns that a change may set."""
@@ -63,6 +66,8 @@ def columns_of(fields: Mapping[str, Any], zone: str, now: dt.datetime) -> dict[s
             rule: RecurrenceInput | None = value
             columns["recurrence"] = rule.rule if rule else None
             columns["recurrence_from"] = rule.counted_from if rule else None
+        elif name == "reminders":
+            columns["reminders"] = reminders_text(value, zone)
         else:
             columns[name] = value
     return columns
@@ -77,7 +82,10 @@ def _id(value: str | None) -> UUID | None:
 
 
 def columns_from_shown(task: Mapping[str, Any]) -> dict[str, Any]:
-    """The mutable columns of a task as it was shown, for instance in an event's ``before``."""
+    """The mutable columns of a task as it was shown, for instance in an event's ``before``.
+
+    Events of before version 0003 of the schema do not know the last three.
+    """
     due = task["due"]
     repeats = task["recurrence"]
     return {
@@ -96,6 +104,9 @@ def columns_from_shown(task: Mapping[str, Any]) -> dict[str, Any]:
         "recurrence": repeats["rule"] if repeats else None,
         "recurrence_from": repeats["from"] if repeats else None,
         "tags": task["tags"],
+        "section": task.get("section"),
+        "uncompletable": task.get("uncompletable", False),
+        "reminders": orjson.dumps(task.get("reminders", [])).decode(),
         "position": float(task["position"]),
         "completed_at": _instant(task["completed_at"]),
         "deleted_at": _instant(task["deleted_at"]),

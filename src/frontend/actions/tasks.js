@@ -2,7 +2,7 @@
 import { addDays, dueOf, nearDay, nextWeek } from "../lib/dates.js";
 import { newId } from "../lib/outbox.js";
 import { strings as S } from "../lib/strings.js";
-import { draftTask } from "../state/quick.js";
+import { draftTask, draftTasks } from "../state/quick.js";
 import { inverse, isOpen, visible } from "../state/data.js";
 
 const LINGER = 1000;
@@ -68,6 +68,7 @@ export function createTaskActions({ store, api, outbox, loader, toasts, see }) {
   async function complete(id) {
     const before = task(id);
     if (!before || !isOpen(before)) return;
+    if (before.uncompletable) { toasts.show({ tone: "quiet", text: S.list.noCheckbox(before.name) }); return; }
     linger([id]);
     const [result] = await act([{ ids: [id], patch: { status: "completed", completed_at: stamp() }, request: { method: "POST", path: path(id, "/complete"), body: {} } }], { message: S.toast.completed(before.name) });
     const next = result.answer?.next;
@@ -123,21 +124,25 @@ export function createTaskActions({ store, api, outbox, loader, toasts, see }) {
   function restore(ids) {
     act([{ ids, patch: { deleted_at: null }, request: { method: "POST", path: path(ids[0], "/restore"), body: {} } }], { message: S.toast.restored(task(ids[0])?.name || "") });
   }
-  function completeMany(ids) {
+  function completeMany(all) {
+    const ids = all.filter((id) => !task(id)?.uncompletable);
+    if (!ids.length) return;
     linger(ids);
     act(bulk(ids, "complete", { status: "completed", completed_at: stamp() }), { message: S.toast.completedMany(ids.length) });
   }
 
   /** Enter in the quick add line. Resolves to the text that has to go back, or null. */
   async function quickAdd({ text, skip, defaults, parsed }) {
-    const id = `temporary-${newId()}`;
-    const create = draftTask(id, text, parsed, { projects: store.state.projects, defaults, now: new Date().toISOString() });
+    const create = draftTasks(text, parsed, { projects: store.state.projects, defaults, now: new Date().toISOString() }, () => `temporary-${newId()}`);
+    const ids = create.map((one) => one.id);
     const body = { text, ...(skip.length ? { skip } : {}), ...(Object.keys(defaults).length ? { defaults } : {}) };
     const op = newId();
-    toasts.say(S.quick.added(create.name));
-    const result = await outbox.push({ id: op, ids: [id], create, request: { method: "POST", path: "/api/v1/tasks/quick", body } });
+    if (create.length === 1) toasts.say(S.quick.added(create[0].name));
+    const result = await outbox.push({ id: op, ids, create, request: { method: "POST", path: "/api/v1/tasks/quick", body } });
     if (result.ok) {
-      remember(() => push({ ids: result.answer.tasks.map((one) => one.id), patch: { deleted_at: stamp() }, request: { method: "POST", path: "/api/v1/undo", undoOf: op } }));
+      const undo = () => push({ ids: result.answer.tasks.map((one) => one.id), patch: { deleted_at: stamp() }, request: { method: "POST", path: "/api/v1/undo", undoOf: op } });
+      remember(undo);
+      if (create.length > 1) toasts.show({ text: S.quick.addedMany(create.length), undo: () => { take(undo); undo(); } });
       if (parsed?.chips?.some((chip) => chip.new)) loader.frame().catch(() => {});
       loader.refresh();
       return null;

@@ -5,8 +5,8 @@ import { render } from "../lib/reconcile.js";
 import { strings as S } from "../lib/strings.js";
 import { Part } from "./part.js";
 
-const PICTURE = { ok: "check", bad: "warn", quiet: "undo" };
-const COLOUR = { ok: "c-ok", bad: "c-bad", quiet: "c-text" };
+const PICTURE = { ok: "check", bad: "warn", quiet: "undo", bell: "bell" };
+const COLOUR = { ok: "c-ok", bad: "c-bad", quiet: "c-text", bell: "c-warn" };
 
 export class BfToasts extends Part {
   begin() {

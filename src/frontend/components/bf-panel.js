@@ -7,6 +7,7 @@ import { render } from "../lib/reconcile.js";
 import { strings as S } from "../lib/strings.js";
 import { lengthWords, readLength, ruleWords } from "../lib/words.js";
 import { isDone } from "../state/data.js";
+import { panelReminders } from "./panel-reminders.js";
 import { Part } from "./part.js";
 import { check, row } from "./row.js";
 
@@ -28,6 +29,8 @@ export class BfPanel extends Part {
       restore: () => this.say("task-restore", { ids: [this.model.task.id] }),
       day: (button) => this.say("task-move", { ids: [this.model.task.id], day: button.dataset.day || null }),
       untag: (button) => this.#save({ tags: this.model.task.tags.filter((tag) => tag !== button.dataset.tag) }),
+      unremind: (button) => this.#save({ reminders: this.model.task.reminders.filter((_, index) => index !== Number(button.dataset.index)) }),
+      allow: () => this.say("reminders-allow"),
       edit: (button) => this.say("task-open", { id: own(button) }),
     });
     this.addEventListener("focusin", (event) => { if (event.target.name) this.#version = this.model.task?.version ?? null; });
@@ -49,7 +52,7 @@ export class BfPanel extends Part {
       event.stopPropagation();
       target.blur();
       this.say("task-close");
-    } else if (key === "Enter" && !event.isComposing && (target.name === "name" || target.name === "tag" || target.name === "repeat" || target.name === "length")) {
+    } else if (key === "Enter" && !event.isComposing && (target.name === "name" || target.name === "tag" || target.name === "repeat" || target.name === "section" || target.name === "reminder" || target.name === "length")) {
       event.preventDefault();
       this.#changed(target);
     } else if (key === "Backspace" && target.name === "tag" && !target.value && this.model.task.tags.length) {
@@ -86,7 +89,15 @@ export class BfPanel extends Part {
     } else if (["priority", "status"].includes(field.name)) {
       this.#save({ [field.name]: value });
     } else if (field.name === "project") {
-      this.#save({ project_id: value || null });
+      this.#save({ project_id: value || null, section: null });
+    } else if (field.name === "section") {
+      if (value !== (task.section || "")) this.#save({ section: value || null });
+    } else if (field.name === "assignee") {
+      this.#save({ assignee_id: value || null });
+    } else if (field.name === "nobox") {
+      this.#save({ uncompletable: field.checked });
+    } else if (field.name === "reminder") {
+      await this.#remind(field, value, task);
     } else if (field.name === "tag") {
       const tag = value.replace(/^@/, "");
       field.value = "";
@@ -98,6 +109,22 @@ export class BfPanel extends Part {
     } else if (field.name === "repeat") {
       await this.#repeat(value, task);
     }
+  }
+  async #remind(field, value, task) {
+    if (!value) { this.update(this.model); return; }
+    const version = this.#version;
+    const due = dueOf(task, this.model.see.zone);
+    let found = [];
+    try {
+      // With its due before it, a time alone is on that day.
+      const answer = await this.model.parse(`x ${due ? `${due.date} ${due.time || ""} ` : ""}!${value.replace(/^!/, "")}`, []);
+      found = answer.tasks[0]?.reminders || [];
+    } catch { /* said below */ }
+    if (this.model.task?.id !== task.id) return;
+    this.#version = version;
+    if (!found.length) { this.#wrong("reminder", S.reminders.bad); return; }
+    field.value = "";
+    this.#save({ reminders: [...(task.reminders || []), ...found] });
   }
   async #repeat(value, task) {
     if (value === ruleWords(task.recurrence)) return;
@@ -136,7 +163,7 @@ export class BfPanel extends Part {
   }
   #title = ({ task }) => html`<div class="panel-t">${check(task)}<div class="grow-text"><span aria-hidden="true">${task.name} </span><textarea class="${isDone(task) ? "done" : ""}" name="name" rows="1" maxlength="500" dir="auto" aria-label="${S.panel.name}" enterkeyhint="done">${task.name}</textarea></div></div>`;
 
-  #props({ task, projects, see }) {
+  #props({ task, projects, see, user, sections, canAsk }) {
     const due = dueOf(task, see.zone);
     const words = dueWords(task, see);
     const line = (key, picture, label, body) => html`<label class="k" for="f-${key}">${icon(picture)}${label}</label><div class="v">${body}${this.#errors[key] ? html`<p class="when late" role="alert">${this.#errors[key]}</p>` : ""}</div>`;
@@ -149,11 +176,15 @@ export class BfPanel extends Part {
         <span class="quick-days">${day(S.list.today, see.today)}${day(S.list.tomorrow, addDays(see.today, 1))}${day(S.list.nextWeek, nextWeek(see.today, see.firstWeekday))}${due ? day(S.panel.noDate, "") : ""}</span>`)}
       ${line("priority", "flag", S.panel.priority, html`${choose("priority", ORDER.map((key) => [key, S.panel.priorities[key]]), task.priority)}`)}
       ${line("project", "hash", S.panel.project, choose("project", [["", S.panel.inbox], ...projects.map((one) => [one.id, one.name])], task.project_id || ""))}
+      ${task.project_id ? line("section", "part", S.panel.section, html`<input class="val" id="f-section" name="section" value="${task.section || ""}" maxlength="200" autocomplete="off" list="f-sections" dir="auto" placeholder="${S.panel.noSection}"><datalist id="f-sections">${(sections[projects.find((one) => one.id === task.project_id)?.name.toLowerCase()] || []).map((name) => html`<option value="${name}"></option>`)}</datalist>`) : ""}
       ${line("tag", "tag", S.panel.tags, html`${task.tags.map((tag) => html`<span class="chip c-tag" data-key="${tag}"><span class="cut">@${tag}</span><button type="button" class="x" data-act="untag" data-tag="${tag}" aria-label="${S.panel.removeTag(tag)}">${icon("x")}</button></span>`)}<input class="val tag-in" id="f-tag" name="tag" value="" maxlength="60" autocomplete="off" placeholder="${S.panel.addTag}">`)}
       ${line("repeat", "rep", S.panel.repeat, html`<input class="val" id="f-repeat" name="repeat" value="${ruleWords(task.recurrence)}" autocomplete="off" placeholder="${S.panel.repeatHint}" ${this.#errors.repeat ? html`aria-invalid="true"` : ""}>`)}
+      ${line("reminder", "bell", S.reminders.label, panelReminders(task, see, { wrong: this.#errors.reminder, canAsk }))}
       ${line("deadline", "clock", S.panel.deadline, html`<input class="val ${task.deadline ? "" : "none"}" type="date" id="f-deadline" name="deadline" value="${task.deadline || ""}" min="1900-01-01" max="2200-12-31">${task.deadline && jalali ? html`<span class="when">${shortDay(task.deadline, see)}</span>` : ""}`)}
       ${line("length", "timer", S.panel.length, html`<input class="val" id="f-length" name="length" value="${lengthWords(task.duration_minutes)}" autocomplete="off" placeholder="${S.panel.lengthHint}" ${this.#errors.length ? html`aria-invalid="true"` : ""}>`)}
-      ${line("status", "check", S.panel.status, choose("status", Object.entries(S.panel.statuses), task.status))}
+      ${line("assignee", "user", S.panel.assignee, choose("assignee", [["", S.panel.nobody], [user.id, S.panel.me]], task.assignee_id || ""))}
+      ${line("nobox", "dot", S.panel.checkbox, html`<label class="nobox"><input class="box" type="checkbox" id="f-nobox" name="nobox" ${task.uncompletable ? html`checked` : ""}>${S.panel.noBox}</label>`)}
+      ${line("status", "check", S.panel.status, choose("status", Object.entries(S.panel.statuses).filter(([key]) => key !== "completed" || !task.uncompletable || isDone(task)), task.status))}
     </div>`;
   }
 

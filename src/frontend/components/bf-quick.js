@@ -3,37 +3,39 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { render } from "../lib/reconcile.js";
 import { strings as S } from "../lib/strings.js";
-import { chipBehind, chipColour, chipIcon, complete, linesOf, pieces, placeChips, shiftSpans, suggest, toPoints, wordAt } from "../state/quick.js";
+import { chipBehind, chipColour, keepSkips, linesOf, nameless, pieces, placeChips, shiftSpans, toPoints, toUnits } from "../state/quick.js";
+import { Names } from "./names.js";
 import { Part } from "./part.js";
+import { chipMark, resultWords, tree } from "./quick-words.js";
 
 const PAUSE = 80;
-const labelOf = (chip) => (chip.kind === "tag" && !chip.label.startsWith("@") ? `@${chip.label}` : chip.label);
 
 export class BfQuick extends Part {
   #text = "";
   #chips = [];
   #skip = [];
   #parsed = null;
+  #answered = "";
   #failed = false;
+  #refused = "";
   #turn = 0;
   #timer = null;
   #open = false;
-  #names = [];
-  #pick = 0;
-  #at = null;
 
   begin() {
     render(this, html`<form class="quick" autocomplete="off">
       <div class="quick-line">${icon("plus")}
         <div class="quick-field"><div class="quick-mirror" aria-hidden="true" dir="auto"></div>
-          <textarea rows="1" dir="auto" name="text" maxlength="2000" aria-label="${S.quick.label}" placeholder="${S.quick.placeholder}" autocomplete="off" autocapitalize="sentences" spellcheck="false" enterkeyhint="done" aria-autocomplete="list" aria-describedby="quick-out"></textarea></div>
+          <textarea rows="1" dir="auto" name="text" maxlength="10000" aria-label="${S.quick.label}" placeholder="${S.quick.placeholder}" autocomplete="off" autocapitalize="sentences" spellcheck="false" enterkeyhint="done" aria-autocomplete="list" aria-haspopup="listbox" aria-describedby="quick-out"></textarea></div>
         <kbd class="rest-only" aria-hidden="true">q</kbd><button class="btn btn-main btn-s live-only wide-only" type="submit">${S.quick.add}</button></div>
       <div class="quick-chips live-only" role="group" aria-label="${S.quick.chips}"></div>
+      <ol class="quick-tree live-only" aria-label="${S.quick.preview}" tabindex="0" hidden></ol>
       <div class="quick-out live-only"><span class="grow cut" id="quick-out"></span><span class="keys-hint wide-only"><span><kbd>⌫</kbd> ${S.quick.backToText}</span><span><kbd>↵</kbd> ${S.quick.enterAdds}</span></span><button class="btn btn-main phone-only" type="submit">${S.quick.add}</button></div>
-      <ul class="quick-list" id="quick-list" role="listbox" aria-label="${S.quick.suggestions(0)}" hidden></ul></form>`);
+      <ul class="quick-list" id="quick-list" role="listbox" aria-label="${S.quick.suggestions(0)}" hidden></ul><p class="hid" role="status"></p></form>`);
     this.form = this.querySelector("form");
     this.area = this.querySelector("textarea");
     this.mirror = this.querySelector(".quick-mirror");
+    this.names = new Names({ box: this.querySelector(".quick-list"), area: this.area, live: this.querySelector("[role=status]"), put: (text, caret) => this.#set(text, caret) });
     this.area.addEventListener("input", () => this.#typed());
     this.area.addEventListener("scroll", () => { this.mirror.scrollLeft = this.area.scrollLeft; });
     this.area.addEventListener("keydown", (event) => this.#key(event));
@@ -45,20 +47,17 @@ export class BfQuick extends Part {
     this.form.addEventListener("click", (event) => {
       // Beside the sheet of a phone: its ::before lies over the page, so that such a touch closes and does nothing else.
       if (event.target === this.form && event.clientY < this.form.getBoundingClientRect().top) { this.area.blur(); this.#live(false); return; }
-      const name = event.target.closest("[role=option]");
-      if (name) this.#complete(name.dataset.name);
       const cross = event.target.closest(".x");
       if (cross) this.#reject(this.#chips[Number(cross.dataset.index)]);
-      else if (!event.target.closest("button")) this.area.focus();
+      else if (!event.target.closest("button, .quick-tree")) this.area.focus();
     });
-    this.form.addEventListener("pointerdown", (event) => { if (event.target.closest("[role=option]")) event.preventDefault(); });
     addEventListener("pointerdown", () => { this.pressed = true; }, true);
     addEventListener("pointerup", () => { this.pressed = false; }, true);
     addEventListener("pointercancel", () => { this.pressed = false; }, true);
     this.#paint();
   }
 
-  /** {projects, tags, defaults, place, extra, parse} */
+  /** {projects, tags, people, sections, defaults, place, extra, parse} */
   update() { this.#result(); }
 
   open() { this.#live(true); this.area.focus(); }
@@ -74,8 +73,7 @@ export class BfQuick extends Part {
   #live(on) {
     this.#open = on;
     this.form.classList.toggle("is-live", on);
-    if (!on) this.#names = [];
-    this.#list();
+    if (!on) this.names.close();
   }
   #left(event) {
     if (this.form.contains(event.relatedTarget)) return;
@@ -94,7 +92,8 @@ export class BfQuick extends Part {
   #typed() {
     const next = this.area.value;
     this.#chips = shiftSpans(this.#chips, this.#text, next);
-    this.#skip = shiftSpans(this.#skip, this.#text, next);
+    this.#skip = keepSkips(this.#skip, this.#text, next);
+    if (this.#parsed) this.#parsed = { ...this.#parsed, tasks: keepSkips(this.#parsed.tasks, this.#text, next) };
     this.#text = next;
     this.#paint();
     this.#suggest();
@@ -104,7 +103,8 @@ export class BfQuick extends Part {
     clearTimeout(this.#timer);
     const turn = (this.#turn += 1);
     const text = this.#text;
-    if (!text.trim() || linesOf(text).length > 1) {
+    this.#refused = "";
+    if (!text.trim()) {
       this.#chips = [];
       this.#parsed = null;
       this.#paint();
@@ -115,12 +115,14 @@ export class BfQuick extends Part {
         const answer = await this.model.parse(text, this.#points(text));
         // An answer to an older text says nothing about this one.
         if (turn !== this.#turn) return;
-        this.#parsed = answer;
         this.#failed = false;
+        this.#answered = text;
         this.#chips = placeChips(text, answer.chips);
-      } catch {
+        this.#parsed = { ...answer, tasks: answer.tasks.map((task) => ({ ...task, start: toUnits(text, task.start), end: toUnits(text, task.end) })) };
+      } catch (error) {
         if (turn !== this.#turn) return;
         this.#failed = true;
+        this.#refused = error.status === 422 ? error.fields?.[0]?.reason || error.message : "";
         this.#parsed = null;
       }
       this.#paint();
@@ -140,14 +142,8 @@ export class BfQuick extends Part {
   #key(event) {
     const { selectionStart: caret, selectionEnd: end } = this.area;
     if (event.isComposing) return;
-    if (this.#names.length && ["ArrowDown", "ArrowUp"].includes(event.key)) {
-      event.preventDefault();
-      this.#pick = (this.#pick + (event.key === "ArrowDown" ? 1 : -1) + this.#names.length) % this.#names.length;
-      this.#list();
-    } else if (this.#names.length && event.key === "Tab" && !event.shiftKey) {
-      event.preventDefault();
-      this.#complete(this.#names[this.#pick]);
-    } else if (event.key === "Backspace" && caret === end && !event.ctrlKey && !event.metaKey && !event.altKey && chipBehind(this.#chips, caret)) {
+    if (this.names.key(event)) return;
+    if (event.key === "Backspace" && caret === end && !event.ctrlKey && !event.metaKey && !event.altKey && chipBehind(this.#chips, caret)) {
       event.preventDefault();
       this.#reject(chipBehind(this.#chips, caret));
     } else if (event.key === "Enter" && !event.shiftKey) {
@@ -156,49 +152,22 @@ export class BfQuick extends Part {
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      if (this.#names.length) { this.#names = []; this.#list(); return; }
       this.area.blur();
       this.#live(Boolean(this.#text.trim()) && !matchMedia("(max-width: 699px)").matches);
       this.say("quick-leave");
     }
   }
 
-  #suggest() {
-    const { selectionStart: caret, selectionEnd: end } = this.area;
-    this.#at = caret === end && this.model ? wordAt(this.#text, caret) : null;
-    this.#names = this.#at ? suggest(this.#at, this.model) : [];
-    this.#pick = 0;
-    this.#list();
-  }
-  #complete(name) {
-    const done = complete(this.#text, this.#at, name);
-    this.area.focus();
-    this.#set(done.text, done.caret);
-  }
-  #list() {
-    const box = this.querySelector(".quick-list");
-    const shown = this.#open && this.#names.length > 0;
-    box.hidden = !shown;
-    render(box, html`${this.#names.map((name, index) => html`<li role="option" id="quick-option-${index}" data-name="${name}" aria-selected="${index === this.#pick ? "true" : "false"}">${icon(this.#at?.sign === "@" ? "tag" : "hash")}<span class="grow cut">${name}</span>${index === this.#pick ? html`<kbd aria-hidden="true">⇥</kbd>` : ""}</li>`)}`);
-    box.setAttribute("aria-label", S.quick.suggestions(this.#names.length));
-    if (shown) {
-      this.area.setAttribute("aria-controls", "quick-list");
-      this.area.setAttribute("aria-activedescendant", `quick-option-${this.#pick}`);
-    } else {
-      this.area.removeAttribute("aria-controls");
-      this.area.removeAttribute("aria-activedescendant");
-    }
-  }
+  #suggest() { this.names.look(this.#text, this.model); }
 
   #add() {
     const lines = linesOf(this.#text);
     // Only a date and no name: the result row says what is missing, nothing is sent and nothing is lost.
-    const nameless = lines.length === 1 && this.#parsed && !this.#parsed.tasks.length;
-    if (!lines.length || nameless) { this.area.focus(); return; }
-    const whole = lines.length === 1;
+    const parsed = this.#parsed && this.#answered === this.#text ? this.#parsed : null;
+    const short = parsed && (!parsed.tasks.length || nameless(parsed.tasks).count);
+    if (!lines.length || short || this.#refused) { this.area.focus(); return; }
     // Offsets belong to the text as typed, so it is sent as typed.
-    if (whole) this.say("quick-add", { text: this.#text, skip: this.#points(this.#text), parsed: this.#turnIsOver() ? this.#parsed : null });
-    else for (const text of lines) this.say("quick-add", { text, skip: [], parsed: null });
+    this.say("quick-add", { text: this.#text, skip: this.#points(this.#text), parsed });
     this.#turn += 1;
     clearTimeout(this.#timer);
     this.#text = this.area.value = "";
@@ -208,32 +177,24 @@ export class BfQuick extends Part {
     this.#paint();
     this.#suggest();
     this.area.focus();
+    // A whole list was pasted: the sheet of a phone would hide what became of it, and its undo.
+    if (lines.length > 1 && matchMedia("(max-width: 699px)").matches) { this.area.blur(); this.#live(false); }
   }
-  #turnIsOver = () => this.#parsed && this.#chips.length >= this.#parsed.chips.length;
-
   #paint() {
     const parts = pieces(this.#text, this.#chips);
     render(this.mirror, html`${parts.map((part) => (part.chip ? html`<mark class="c-${chipColour(part.chip)}">${part.text}</mark>` : html`<span>${part.text}</span>`))}${this.#text.endsWith("\n") ? " " : ""}`);
     this.mirror.scrollLeft = this.area.scrollLeft;
-    const chips = this.#chips.map((chip, index) => html`<span class="chip c-${chipColour(chip)}" data-key="${chip.kind}-${chip.start}">${icon(chipIcon(chip))}<span class="cut">${labelOf(chip)}</span>${chip.new ? html`<span class="new">(${S.quick.newProject})</span>` : ""}<button type="button" class="x" data-index="${index}" aria-label="${S.quick.reject(labelOf(chip))}">${icon("x")}</button></span>`);
-    render(this.querySelector(".quick-chips"), html`${chips}`);
+    const lines = linesOf(this.#text).length;
+    const several = lines > 1 && this.#parsed?.tasks.length > 1;
+    this.form.classList.toggle("is-list", lines > 1);
+    this.querySelector(".quick-tree").hidden = !several;
+    render(this.querySelector(".quick-chips"), lines > 1 ? html`` : html`${this.#chips.map(chipMark)}`);
+    render(this.querySelector(".quick-tree"), several ? tree(this.#parsed.tasks, this.#chips) : html``);
     this.#result();
   }
   #result() {
     const out = this.querySelector("#quick-out");
     if (!out || !this.model) return;
-    const lines = linesOf(this.#text);
-    const task = this.#parsed?.tasks?.[0];
-    const { place, defaults, dayName } = this.model;
-    const chip = (kind) => this.#chips.find((one) => one.kind === kind);
-    if (!lines.length) render(out, html`${S.quick.hint}`);
-    else if (lines.length > 1) render(out, html`<b>${S.quick.lines(lines.length)}</b>`);
-    else if (this.#parsed && !task) render(out, html`${S.quick.nameless}`);
-    else if (this.#failed) render(out, html`${S.quick.offline}`);
-    else if (task) {
-      const project = chip("project");
-      const due = chip("due")?.label || (defaults.due_date && !chip("recurrence") ? dayName : "");
-      render(out, html`${S.quick.adds} <b>${task.name || task.title || this.#text.trim()}</b> ${S.quick.to} ${project?.new ? `${S.quick.aNew} ` : ""}<b>${project ? project.label : place}</b>${due ? html`, ${S.quick.due} <b>${due}</b>` : ""}${chip("recurrence") ? html`, ${S.quick.repeats} <b>${chip("recurrence").label.toLowerCase()}</b>` : ""}`);
-    } else render(out, html`${S.quick.adds} <b>${this.#text.trim()}</b> ${S.quick.to} <b>${place}</b>`);
+    render(out, resultWords({ ...this.model, lines: linesOf(this.#text).length, text: this.#text, parsed: this.#parsed, failed: this.#failed, refused: this.#refused, chips: this.#chips }));
   }
 }

@@ -4,11 +4,12 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { strings as S } from "../lib/strings.js";
 import { isDone } from "../state/data.js";
+import { pending } from "../state/reminders.js";
 
 const MARK = { urgent: "!!!", high: "!!", medium: "!" };
 
-export const check = (task, { trash = false } = {}) => html`<button type="button" class="check p-${task.priority} ${isDone(task) ? "on" : ""}" data-act="${trash ? "restore" : "toggle"}"
-  aria-label="${trash ? S.list.restoreName(task.name) : isDone(task) ? S.list.reopen(task.name) : S.list.complete(task.name)}">${icon(trash ? "restore" : "check")}</button>`;
+export const check = (task, { trash = false } = {}) => (task.uncompletable && !trash && !isDone(task) ? html`<span class="check no-box p-${task.priority}" aria-hidden="true">${icon("dot")}</span>` : html`<button type="button" class="check p-${task.priority} ${isDone(task) ? "on" : ""}" data-act="${trash ? "restore" : "toggle"}"
+  aria-label="${trash ? S.list.restoreName(task.name) : isDone(task) ? S.list.reopen(task.name) : S.list.complete(task.name)}">${icon(trash ? "restore" : "check")}</button>`);
 
 export const priority = (task) => (MARK[task.priority] && !isDone(task)
   ? html`<span class="prio p-${task.priority}" aria-hidden="true">${MARK[task.priority]}</span><span class="hid">, ${S.list.priority[task.priority]}</span>` : "");
@@ -16,12 +17,13 @@ export const priority = (task) => (MARK[task.priority] && !isDone(task)
 function due(task, { see, hideDay, trash }) {
   if (trash) return html`<span class="m-due far">${S.list.deleted(nearDay(wall(task.deleted_at, see.zone).date, see))}</span>`;
   const words = dueWords(task, see, { hideDay });
-  const repeat = task.recurrence ? html`${icon("rep")}<span class="hid">, ${S.list.repeats}</span>` : "";
-  if (words && (words.text || task.recurrence)) {
+  const reminds = !isDone(task) && pending(task, see) ? html`${icon("bell")}<span class="hid">, ${S.list.reminds}</span>` : "";
+  const repeat = html`${task.recurrence ? html`${icon("rep")}<span class="hid">, ${S.list.repeats}</span>` : ""}${reminds}`;
+  if (words && (words.text || task.recurrence || reminds)) {
     return html`<span class="m-due ${words.late ? "late" : words.date > see.today && !hideDay ? "far" : ""}"><span class="hid">${S.list.dueHid} </span>${words.text && html`<time datetime="${words.date}">${words.text}</time>`}${repeat}</span>`;
   }
-  if (!words && task.deadline) return html`<span class="m-due ${task.deadline < see.today && !isDone(task) ? "late" : "far"}">${S.list.until(nearDay(task.deadline, see))}</span>`;
-  return html`<span class="m-due none">${repeat}</span>`;
+  if (!words && task.deadline) return html`<span class="m-due ${task.deadline < see.today && !isDone(task) ? "late" : "far"}">${S.list.until(nearDay(task.deadline, see))}${reminds}</span>`;
+  return html`<span class="m-due ${reminds ? "" : "none"}">${repeat}</span>`;
 }
 
 const act = (name, label, picture) => html`<button type="button" class="btn-icon" data-act="${name}" aria-label="${label}" title="${label}">${icon(picture)}</button>`;
@@ -35,12 +37,12 @@ export function row(task, see, { projects, subs, hideDay, noProject, picked, ope
   const state = [isDone(task) && "is-done", picked && "is-picked", opened && "is-open", linger === "fold" && "is-folding", task.status === "blocked" && "is-blocked", empty && "no-meta", trash && "in-trash"].filter(Boolean).join(" ");
   return html`<li class="row ${state}" data-id="${task.id}">
     ${check(task, { trash })}
-    <a class="row-main" href="${link(task.id)}" draggable="false"><span class="row-name" dir="auto">${task.name}</span>${priority(task)}${task.status === "blocked" ? html`<span class="hid">, ${S.list.blocked}</span>` : ""}${hint && html`<span class="row-hint" dir="auto">${hint}</span>`}</a>
+    <a class="row-main" href="${link(task.id)}" draggable="false"><span class="row-name" dir="auto">${task.name}</span>${priority(task)}${task.status === "blocked" ? html`<span class="hid">, ${S.list.blocked}</span>` : ""}${task.uncompletable ? html`<span class="hid">, ${S.list.heading}</span>` : ""}${hint && html`<span class="row-hint" dir="auto">${hint}</span>`}</a>
     <span class="row-meta">
       ${count ? html`<span>${icon("sub")}<span aria-hidden="true">${count.done}/${count.all}</span><span class="hid">${S.list.subtasks(count.done, count.all)}</span></span>` : ""}
       ${task.tags.slice(0, 3).map((tag) => html`<span class="m-tag cut">@${tag}</span>`)}
       ${dueText}
-      ${noProject ? "" : project ? html`<span class="m-proj"><i class="dot d-${project.color}"></i><span class="cut">${project.name}</span></span>` : html`<span class="m-proj none"></span>`}
+      ${noProject ? "" : project ? html`<span class="m-proj"><i class="dot d-${project.color}"></i><span class="cut">${project.name}${task.section ? html`<span class="m-sec"> / ${task.section}</span>` : ""}</span></span>` : html`<span class="m-proj none"></span>`}
     </span>
     <span class="acts">${trash
     ? html`<button type="button" class="btn btn-s" data-act="restore">${icon("undo")}${S.list.restore}</button>`

@@ -27,6 +27,14 @@ export function wall(instant, zone) {
   }).formatToParts(new Date(instant))) parts[type] = value;
   return { date: `${parts.year.padStart(4, "0")}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
 }
+/** The instant at which the wall of `zone` shows a day and a time, in milliseconds; a skipped time is the one after it. */
+export function instant(day, time, zone) {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  const off = (at) => { const shown = wall(at, zone); return Date.parse(`${shown.date}T${shown.time}:00Z`) - at; };
+  const first = wanted - off(wanted);
+  const second = wanted - off(first);
+  return Math.max(second, wanted - off(second));
+}
 export const todayIn = (zone, now = Date.now()) => wall(now, zone).date;
 
 /** When a task is due, on the user's wall: {date, time|null}. */

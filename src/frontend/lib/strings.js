@@ -16,11 +16,13 @@ export const strings = {
   },
   quick: {
     label: "Add a task", placeholder: "Add a task, e.g. “call mum Friday 6pm @phone”", short: "Add a task", add: "Add", backToText: "back to text", enterAdds: "add",
-    reject: (label) => `Turn back into text: ${label}`, newProject: "new", hint: "Dates, !priority, #project and @tag are understood as you type", adds: "Adds", to: "to", due: "due", repeats: "repeats", inbox: "Inbox", aNew: "a new project",
-    nameless: "Add a few words for the name", lines: (count) => `Adds ${tasks(count)}, one for each line`, chips: "Understood", suggestions: (count) => `${count} ${many(count, "suggestion", "suggestions")}, Tab completes`, added: (name) => `Added “${name}”`, offline: "No answer yet, Enter adds it all the same",
+    reject: (label) => `Turn back into text: ${label}`, newProject: "new", hint: "Dates, !high, #project /section, @tag, !reminder; or paste a list", adds: "Adds", to: "to", due: "due", repeats: "repeats", inbox: "Inbox", aNew: "a new project",
+    nameless: "Add a few words for the name", lines: (count, subs) => `Adds ${tasks(count)}, ${subs ? `${subs} of them ${many(subs, "a subtask", "subtasks")}` : "one for each line"}`, namelessLine: (line) => `Line ${line} has no name`, noName: "no name", preview: "What will be added", refused: (why) => `The text ${why}`, addedMany: (count) => `Added ${tasks(count)}`, me: "me",
+    kinds: { due: "due", deadline: "deadline", priority: "priority", status: "status", tag: "tag", project: "project", section: "section", recurrence: "repeats", duration: "length", reminder: "reminder", assignee: "assigned to", uncompletable: "cannot be completed", description: "description" },
+    left: (text, why) => `${text} stays text: ${{ assignee: "nobody of that name shares this list", tag: "too long for a tag", recurrence: "this repeat cannot be kept" }[why] || "not understood"}`, chips: "Understood", suggestions: (count) => `${count} ${many(count, "suggestion", "suggestions")}, Tab completes`, added: (name) => `Added “${name}”`, offline: "No answer yet, Enter adds it all the same",
   },
   list: {
-    label: "Tasks", complete: (name) => `Complete ${name}`, reopen: (name) => `Reopen ${name}`, restore: "Restore", deleted: (day) => `deleted ${day}`, restoreName: (name) => `Restore ${name}`, today: "Today", tomorrow: "Tomorrow", nextWeek: "Next week", edit: "Edit", delete: "Delete",
+    label: "Tasks", noCheckbox: (name) => `“${name}” has no checkbox, so it cannot be completed`, heading: "without checkbox", reminds: "reminder", complete: (name) => `Complete ${name}`, reopen: (name) => `Reopen ${name}`, restore: "Restore", deleted: (day) => `deleted ${day}`, restoreName: (name) => `Restore ${name}`, today: "Today", tomorrow: "Tomorrow", nextWeek: "Next week", edit: "Edit", delete: "Delete",
     moveLate: "Move to today", about: (text) => `about ${text}`, doneToday: (count) => `${count} today`, priority: { urgent: "urgent", high: "high priority", medium: "medium priority", low: "" }, subtasks: (done, all) => `${done} of ${all} subtasks done`,
     repeats: "repeats", until: (day) => `until ${day}`, dueHid: "due", blocked: "blocked", inProgress: "in progress", more: "Show more", selected: (count) => `${count} selected`, clear: "Clear selection", showDone: "Done",
   },
@@ -41,8 +43,12 @@ export const strings = {
   },
   panel: {
     label: "Task", close: "Close", copy: "Copy link", copied: "Link copied", delete: "Delete", name: "Name", description: "Description", addDescription: "Add a description", status: "Status", statuses: { not_started: "To do", in_progress: "In progress", blocked: "Blocked", completed: "Done" },
-    due: "Due", date: "Due date", time: "Time", deadline: "Deadline", priority: "Priority", priorities: { urgent: "Urgent", high: "High", medium: "Medium", low: "None" }, project: "Project", inbox: "Inbox", tags: "Tags", addTag: "Add a tag", removeTag: (name) => `Remove @${name}`, length: "Length", lengthHint: "e.g. 45 min", lengthBad: "Write a length such as 45 min or 1 h 30.",
+    due: "Due", date: "Due date", time: "Time", deadline: "Deadline", priority: "Priority", priorities: { urgent: "Urgent", high: "High", medium: "Medium", low: "None" }, project: "Project", section: "Section", noSection: "No section", assignee: "Assignee", nobody: "Nobody", me: "Me", checkbox: "Checkbox", noBox: "None: it cannot be completed", inbox: "Inbox", tags: "Tags", addTag: "Add a tag", removeTag: (name) => `Remove @${name}`, length: "Length", lengthHint: "e.g. 45 min", lengthBad: "Write a length such as 45 min or 1 h 30.",
     repeat: "Repeats", repeatHint: "e.g. every Friday", repeatBad: "Not understood. Try “every month” or “every 2 weeks”.", noDate: "No date", subtasks: "Subtasks", addSubtask: "Add a subtask", of: (done, all) => `${done} of ${all}`, stamp: (made, changed) => `Added ${made}, changed ${changed}`, inTrash: "In the trash.", missing: ["Task not found", "It may have been deleted for good."], timeNeedsDate: "Pick a date first", parent: "Part of",
+  },
+  reminders: {
+    title: "Reminder", now: (name, due) => `Reminder: ${name}${due ? `, due ${due}` : ""}`, due: (when) => `Due ${when}`, open: "Open", label: "Remind", hint: "e.g. 30 min before", bad: "Not understood. Try “30 min before” or “tomorrow 9am”.", past: "past", remove: (label) => `Remove the reminder ${label}`,
+    before: (minutes) => `${minutes && minutes % 1440 === 0 ? `${minutes / 1440} ${many(minutes / 1440, "day", "days")}` : minutes % 60 === 0 && minutes ? `${minutes / 60} h` : `${minutes} min`} before`, atDue: "when due", needsDue: "Counts from the due date, which is not set", allow: "Also show outside this page", morning: "For an all-day task counted from 09:00",
   },
   chat: {
     title: "Chat", here: "Engine, on this server", hereTitle: "Answers come from this server", earlier: "Earlier chats", fresh: "New chat", fold: "Fold chat", log: "Conversation", placeholder: "Ask, or say what to change", label: "Message", send: "Send", local: "Local only, nothing is sent out", busy: "Working on it", undo: "Undo", undone: "Undone", unsent: "Not sent.", retry: "Try again",

@@ -21,13 +21,14 @@ export function createToasts({ store, live }) {
   }
   return {
     say,
-    /** {text, tone: ok|bad|quiet, undo?, action?: {label, run}, sticky?} */
+    /** {text, tone: ok|bad|quiet|bell, undo?, action?: {label, run}, sticky?} */
     show({ text, tone = "ok", undo = null, action = null, sticky = false }) {
       const id = `toast-${(count += 1)}`;
       const seconds = sticky ? 0 : tone === "quiet" ? 3 : SECONDS;
       const toast = { id, text, tone, undo, action, left: seconds, until: seconds ? Date.now() + seconds * 1000 : null };
       // One undo at a time; a message that needs an answer stays beside it.
-      set((all) => [...all.filter((one) => !one.undo && one.tone !== "quiet" && one.text !== text).slice(-2), toast]);
+      // A reminder comes by itself and takes no undo away.
+      set((all) => [...all.filter((one) => (tone === "bell" || !one.undo) && one.tone !== "quiet" && one.text !== text).slice(-2), toast]);
       ticking ??= setInterval(tick, 1000);
       say(text);
       return id;

@@ -33,7 +33,10 @@ export const forget = (data, ids) => {
   return { ...data, rows };
 };
 
-/** An op: {id, ids, patch} changes rows ({each} by id), {id, ids: [temporary], create} shows a task that has no row yet. */
+/**
+ * An op: {id, ids, patch} changes rows ({each} by id), {id, ids: [temporary], create} shows a task that has no row yet;
+ * `create` may be a list, one for each id.
+ */
 export const addOp = (data, op) => ({ ...data, ops: [...data.ops, { state: "sending", ...op }] });
 export const dropOp = (data, id) => ({ ...data, ops: data.ops.filter((op) => op.id !== id) });
 export const markOp = (data, id, state) => ({ ...data, ops: data.ops.map((op) => (op.id === id ? { ...op, state } : op)) });
@@ -42,13 +45,12 @@ export const markOp = (data, id, state) => ({ ...data, ops: data.ops.map((op) =>
 export function settleOp(data, id, tasks) {
   const op = data.ops.find((one) => one.id === id);
   let next = merge(dropOp(data, id), tasks);
-  const temporary = op?.create && op.ids[0];
-  if (temporary && tasks[0]) {
-    const real = tasks[0].id;
+  if (op?.create) {
+    const real = Object.fromEntries(op.ids.map((temporary, index) => [temporary, tasks[index]?.id]).filter(([, made]) => made));
     next = {
       ...next,
-      alias: { ...next.alias, [temporary]: real },
-      ops: next.ops.map((one) => ({ ...one, ids: one.ids.map((old) => (old === temporary ? real : old)) })),
+      alias: { ...next.alias, ...real },
+      ops: next.ops.map((one) => ({ ...one, ids: one.ids.map((old) => real[old] || old) })),
     };
   }
   return next;
@@ -60,7 +62,7 @@ export function visible(data) {
   if (!shown.has(data)) {
     const rows = data.ops.length ? { ...data.rows } : data.rows;
     for (const op of data.ops) {
-      if (op.create) rows[op.ids[0]] = op.create;
+      if (op.create) for (const made of [op.create].flat()) rows[made.id] = made;
       else for (const id of op.ids) if (rows[id]) rows[id] = { ...rows[id], ...op.patch, ...op.each?.[id] };
     }
     shown.set(data, rows);

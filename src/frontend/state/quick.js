@@ -16,22 +16,44 @@ export function toUnits(text, point) {
 /** Chips of the server with their places in UTF-16 units. */
 export const placeChips = (text, chips) => chips.map((chip) => ({ ...chip, start: toUnits(text, chip.start), end: toUnits(text, chip.end) }));
 
-/** Move spans along with an edit; a span that was touched is dropped. */
-export function shiftSpans(spans, before, after) {
-  if (before === after || !spans.length) return spans;
+/** What an edit did: the text is the same before `head` and from `end` (of the old text) on, which moved. */
+function edit(before, after) {
   const short = Math.min(before.length, after.length);
   let head = 0;
   while (head < short && before[head] === after[head]) head += 1;
   let tail = 0;
   while (tail < short - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  const end = before.length - tail;
-  const move = after.length - before.length;
+  return { head, end: before.length - tail, move: after.length - before.length };
+}
+
+/** Move spans along with an edit; a span that was touched is dropped. */
+export function shiftSpans(spans, before, after) {
+  if (before === after || !spans.length) return spans;
+  const { head, end, move } = edit(before, after);
   const kept = [];
   for (const span of spans) {
     if (span.end <= head && !(span.end === head && /\S/.test(after[head] || " ") && move > 0)) kept.push(span);
     else if (span.start >= end) kept.push({ ...span, start: span.start + move, end: span.end + move });
   }
   return kept;
+}
+
+/**
+ * What was turned back into text stays text while other words are typed, also right behind it and inside it;
+ * only taking it away whole ends that.
+ */
+export function keepSkips(spans, before, after) {
+  if (before === after || !spans.length) return spans;
+  const { head, end, move } = edit(before, after);
+  const kept = [];
+  const glued = (place) => head === end && /\S/.test(after[place] || " ");
+  for (const span of spans) {
+    const { start: from, end: to } = span;
+    if (to < head || (to === head && !glued(head))) kept.push(span);
+    else if (from > end || (from === end && !(from === head && glued(end + move - 1)))) kept.push({ ...span, start: from + move, end: to + move });
+    else if (head > from || end < to || head === end) kept.push({ ...span, start: Math.min(from, head), end: Math.max(to, end) + move });
+  }
+  return kept.filter((span) => span.end > span.start);
 }
 
 /** The chip that a Backspace at `caret` turns back into text. */
@@ -51,19 +73,37 @@ export function pieces(text, chips) {
   return found;
 }
 
-/** A #project or @tag being typed at the caret: {sign, word, start, end}. */
+/** A #project, its /section, a @tag or a +person being typed at the caret: {sign, word, start, end, project?}. */
 export function wordAt(text, caret) {
-  const found = /(^|\s)([#@])([^\s#@]*)$/u.exec(text.slice(0, caret));
-  if (!found) return null;
-  const rest = /^[^\s#@]*/u.exec(text.slice(caret))[0];
-  return { sign: found[2], word: found[3] + rest, start: caret - found[3].length - 1, end: caret + rest.length };
+  const before = text.slice(0, caret);
+  const found = /(^|\s)([#@+])([^\s#@+/\d][^\s#@+/]*)?$/u.exec(before) || /(^|\s)([#@])([^\s#@/]*)$/u.exec(before);
+  const part = found ? null : /(?:^|\s)#(?:"([^"\n]+)"|([^\s#@/"]+))[ \t]+(\/)([^\s/]*)$/u.exec(before);
+  if (!found && !part) return null;
+  const [sign, word] = part ? [part[3], part[4]] : [found[2], found[3] || ""];
+  const rest = /^[^\s#@+/]*/u.exec(text.slice(caret))[0];
+  return { sign, word: word + rest, start: caret - word.length - 1, end: caret + rest.length, ...(part ? { project: part[1] || part[2] } : {}) };
+}
+
+/** The sections of every project, by its name in lower case, as far as tasks are known here. */
+export function sectionsOf(tasks, projects) {
+  const names = Object.fromEntries(projects.map((project) => [project.id, project.name.toLowerCase()]));
+  const found = {};
+  for (const { project_id: id, section, deleted_at: gone } of Object.values(tasks)) {
+    if (section && names[id] && !gone && !found[names[id]]?.includes(section)) (found[names[id]] ??= []).push(section);
+  }
+  for (const list of Object.values(found)) list.sort((a, b) => a.localeCompare(b));
+  return found;
 }
 
 /** Names that a half-typed word may become, best first. */
-export function suggest(at, { projects, tags }) {
+export function suggest(at, { projects, tags, people = [], sections = {} }) {
   if (!at) return [];
   const typed = at.word.toLowerCase();
-  const names = at.sign === "#" ? projects.map((project) => project.name) : tags.map((tag) => tag.name);
+  const lists = {
+    "#": () => projects.map((project) => project.name), "@": () => tags.map((tag) => tag.name),
+    "+": () => people.map((person) => person.name), "/": () => sections[at.project.toLowerCase()] || [],
+  };
+  const names = lists[at.sign]();
   const starts = names.filter((name) => name.toLowerCase().startsWith(typed));
   const holds = names.filter((name) => !starts.includes(name) && name.toLowerCase().includes(typed));
   const all = [...starts, ...holds].slice(0, 6);
@@ -72,29 +112,56 @@ export function suggest(at, { projects, tags }) {
 
 /** Replace the half-typed word; a name with blanks is put in quotes. */
 export function complete(text, at, name) {
-  const word = `${at.sign}${/\s/.test(name) ? `"${name}"` : name}`;
+  const quoted = at.sign === "@" ? /\s/.test(name) : /[^\p{L}\p{M}\p{N}\u200c_-]/u.test(name);
+  const word = `${at.sign}${quoted ? `"${name}"` : name}`;
   const after = text.slice(at.end).startsWith(" ") ? "" : " ";
   return { text: text.slice(0, at.start) + word + after + text.slice(at.end), caret: at.start + word.length + 1 };
 }
 
 export const linesOf = (text) => text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
 
-const COLOURS = { due: "accent", deadline: "bad", tag: "tag", project: "info", recurrence: "tag", duration: "ok", assignee: "text" };
+/** Lines of an answer with the chips that lie in each: [{depth, name, start, end, chips}]. */
+export const outline = (tasks, chips) => tasks.map((task) => ({ ...task, chips: chips.filter((chip) => chip.start >= task.start && chip.end <= task.end) }));
+
+/** How many lines have no name, and which is the first (from 1). */
+export function nameless(tasks) {
+  const found = tasks.map((task, index) => (task.name ? 0 : index + 1)).filter(Boolean);
+  return { count: found.length, first: found[0] || 0 };
+}
+
+const COLOURS = { due: "accent", deadline: "bad", tag: "tag", project: "info", section: "info", recurrence: "tag", duration: "ok", reminder: "warn", assignee: "text", status: "ok" };
 const PRIORITY = { urgent: "bad", high: "hot", medium: "warn", low: "text" };
 export const chipColour = (chip) => (chip.kind === "priority" ? PRIORITY[String(chip.value).toLowerCase()] || "text" : COLOURS[chip.kind] || "text");
-const ICONS = { due: "cal", deadline: "clock", priority: "flag", tag: "tag", project: "hash", recurrence: "rep", duration: "timer", assignee: "user" };
+const ICONS = { due: "cal", deadline: "clock", priority: "flag", tag: "tag", project: "hash", section: "part", recurrence: "rep", duration: "timer", reminder: "bell", assignee: "user", uncompletable: "dot", description: "text" };
 export const chipIcon = (chip) => ICONS[chip.kind] || "check";
 
 /** A task to show before the server has answered. */
-export function draftTask(id, text, parsed, { projects, defaults, now }) {
-  const read = parsed?.tasks?.[0] || {};
+export const draftTask = (id, text, parsed, places) => draftOf(id, { name: text, ...parsed?.tasks?.[0] }, places);
+
+/** The same for every line; without an answer each line is a task as it stands. */
+export function draftTasks(text, parsed, places, newId) {
+  const above = [];
+  const read = parsed?.tasks?.length ? parsed.tasks : linesOf(text).map((name) => ({ name, depth: 0 }));
+  return read.map((line, index) => {
+    const depth = line.depth || 0;
+    const parent = depth ? above[depth - 1] : null;
+    const task = draftOf(newId(), line, places, parent);
+    above[depth] = task;
+    return { ...task, position: task.position + index };
+  });
+}
+
+function draftOf(id, read, { projects, defaults, now }, parent = null) {
   const project = read.project ? projects.find((one) => one.name.toLowerCase() === String(read.project).toLowerCase()) : null;
-  const due = read.due || (defaults.due_date ? { date: defaults.due_date } : null);
+  const own = parent ? { project_id: parent.project_id, section: parent.section } : { project_id: defaults.project_id || null, section: null };
+  const due = read.due || (defaults.due_date && !parent ? { date: defaults.due_date } : null);
+  const tags = read.tags || [];
+  const place = read.project ? { project_id: project?.id || null, section: read.section || null } : own;
   return {
-    id, name: read.name || read.title || text, description: "", status: "not_started", priority: read.priority || "low",
+    id, name: read.name || read.title, description: read.description || "", status: read.status || "not_started", priority: read.priority || "low",
     due: due && { date: null, time: null, zone: null, at: null, ...due }, deadline: read.deadline || null,
-    duration_minutes: read.duration_minutes || null, recurrence: read.recurrence || null, tags: read.tags || [],
-    project_id: project?.id || (read.project ? null : defaults.project_id || null), parent_id: null, position: Number.MAX_SAFE_INTEGER,
-    created_at: now, updated_at: now, completed_at: null, deleted_at: null, version: 0, temporary: true,
+    duration_minutes: read.duration_minutes || null, recurrence: read.recurrence || null, tags: parent ? tags : [...tags, ...(defaults.tags || []).filter((tag) => !tags.includes(tag))],
+    ...place, reminders: read.reminders || [], uncompletable: Boolean(read.uncompletable), assignee_id: read.assignee_id || null, parent_id: parent?.id || null, position: 1e12,
+    created_at: now, updated_at: now, completed_at: read.status === "completed" ? now : null, deleted_at: null, version: 0, temporary: true,
   };
 }

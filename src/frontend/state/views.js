@@ -109,7 +109,10 @@ export function select({ tasks, route, see, sort = "smart", linger = {}, found =
     return groups;
   }
   const mine = all.filter((task) => belongs(task, route, tasks));
-  push("open", "", inOrder(mine.filter(stays)), { bare: true });
+  const open = inOrder(mine.filter(stays));
+  const sections = route.view === "project" ? [...new Set(open.map((task) => task.section).filter(Boolean))].sort((a, b) => a.localeCompare(b)) : [];
+  push("open", "", open.filter((task) => !sections.includes(task.section)), { bare: true });
+  for (const name of sections) push(`section:${name}`, name, open.filter((task) => task.section === name));
   done(mine, words.done, { folded: true });
   return groups;
 }

@@ -23,6 +23,7 @@ async def _count(api: Api) -> int:
 POSTS: dict[str, tuple[str, Any]] = {
     "create": ("/api/v1/tasks", {"name": "new"}),
     "quick": ("/api/v1/tasks/quick", {"text": "new"}),
+    "lines": ("/api/v1/tasks/quick", {"text": "new #Home\n  below\nother"}),
     "project": ("/api/v1/projects", {"name": "new"}),
     "complete": ("/api/v1/tasks/{id}/complete", None),
     "bulk": ("/api/v1/tasks/bulk", {"ids": ["{id}"], "action": "delete"}),

@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from behflow.tasks.schemas import Completed, Parsed, ProjectOut, QuickAdded, TaskOut, TaskPage, Undone
+from behflow.tasks.quick_schemas import Parsed, QuickAdded
+from behflow.tasks.schemas import Completed, ProjectOut, TaskOut, TaskPage, Undone
 from tests.client import Api
 
 

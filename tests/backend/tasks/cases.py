@@ -15,12 +15,12 @@ from behflow.ids import new_id
 from behflow.tasks.filter_schemas import FilterCreate, FilterUpdate
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.quick_add import QuickAddService
+from behflow.tasks.quick_schemas import QuickAddInput
 from behflow.tasks.saved_filters import SavedFilterService
 from behflow.tasks.schemas import (
     BulkInput,
     ProjectCreate,
     ProjectUpdate,
-    QuickAddInput,
     TaskCreate,
     TaskQuery,
     TaskReplace,

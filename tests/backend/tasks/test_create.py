@@ -16,7 +16,8 @@ from tests.backend.tasks.cases import Desk
 
 SHOWN = [
     "id", "workspace_id", "project_id", "parent_id", "creator_id", "assignee_id", "name", "description", "status",
-    "priority", "due", "deadline", "duration_minutes", "recurrence", "tags", "position", "created_at", "updated_at",
+    "priority", "due", "deadline", "duration_minutes", "recurrence", "tags", "section", "uncompletable",
+    "reminders", "position", "created_at", "updated_at",
     "completed_at", "deleted_at", "version",
 ]  # fmt: skip
 

@@ -11,7 +11,6 @@ import pytest
 
 from behflow.actor import Membership
 from behflow.auth.models import MembershipRow
-from behflow.errors import InvalidInput
 from tests.backend.tasks.cases import NOW, Desk
 
 TODAY = dt.date(2026, 11, 23)
@@ -223,10 +222,12 @@ async def test_a_filter_narrows_the_trash_too(dated: Desk) -> None:
     assert await found(dated, "tomorrow") == set()
 
 
-async def test_a_section_is_said_not_to_be_there(desk: Desk) -> None:
-    with pytest.raises(InvalidInput, match="Sections are not stored yet") as caught:
-        await desk.list(filter="today & /Admin")
-    assert caught.value.extra == {"position": 8}
+async def test_a_section_narrows_to_its_tasks(desk: Desk) -> None:
+    project = await desk.project("Work")
+    await desk.create("in it", project_id=project["id"], section="Admin")
+    await desk.create("beside it", project_id=project["id"])
+    assert await found(desk, "/admin") == {"in it"}
+    assert await found(desk, "#Work & !/Admin") == {"beside it"}
 
 
 async def test_the_same_filter_means_somebody_elses_tasks_to_somebody_else(desk: Desk, neighbour: Desk) -> None:

@@ -117,6 +117,34 @@ def test_typing_with_chips_is_accessible(full: Stage, clean: Check) -> None:
     clean(page)
 
 
+def test_every_kind_of_chip_and_a_pasted_list_are_accessible(full: Stage, clean: Check) -> None:
+    page = full()
+    type_quick(page, "* plan tomorrow for 45min #Home /New @fun p1 {friday} !1h before !doing +me // cake")
+    expect(chips(page)).to_have_count(12)
+    clean(page)
+    type_quick(page, "call +")
+    expect(page.get_by_role("option", name="me")).to_be_visible()
+    clean(page)
+    type_quick(page, "Trip #Home /New !high\n  - [ ] flight tomorrow !1h before\n  - [x] passport\ntomorrow")
+    expect(page.locator(".quick-tree li")).to_have_count(4)
+    clean(page)
+
+
+def test_sections_reminders_and_headings_are_accessible(
+    window: Callable[..., Window], clean: Check, sara: Person, size: Size
+) -> None:
+    home = sara.project("Home")
+    soon = [{"minutes_before": 30}, {"at": f"{day(1)}T09:00"}]
+    tulips = sara.task("Tulips", project_id=home, section="Garden", due=day(1), reminders=soon)
+    sara.task("Plan", project_id=home, uncompletable=True, reminders=[{"at": f"{day()}T00:30"}], priority="high")
+    page = window(sara, size=size).page(f"/project/{home}")
+    expect(rows(page)).to_have_text(["Plan", "Tulips"])
+    clean(page)
+    page.goto(f"/project/{home}?task={tulips['id']}")
+    expect(page.locator("bf-panel .chip")).to_have_count(2)
+    clean(page)
+
+
 def test_every_view_with_tasks_is_accessible(full: Stage, clean: Check, sara: Person) -> None:
     page = full("/upcoming")
     home = next(one["id"] for one in sara.call("GET", "/api/v1/projects")["projects"] if one["name"] == "Home")

@@ -51,3 +51,12 @@ test("subtasks are counted under their parent, without the deleted", () => {
   const tasks = visible(withTasks(task("p"), task("1", { parent_id: "p", status: "completed" }), task("2", { parent_id: "p" }), task("3", { parent_id: "p", deleted_at: "x" })));
   assert.deepEqual(subtaskCounts(tasks), { p: { done: 1, all: 2 } });
 });
+test("several new rows show at once, and each gets the row that the server made of it", () => {
+  const create = ["t1", "t2"].map((id) => ({ id, name: id, status: "not_started", version: 0 }));
+  let data = addOp(emptyData(), { id: "op", ids: ["t1", "t2"], create });
+  data = addOp(data, { id: "next", ids: ["t2"], patch: { name: "y" } });
+  assert.deepEqual(Object.keys(visible(data)), ["t1", "t2"]);
+  data = settleOp(data, "op", [{ id: "a", name: "t1", version: 1 }, { id: "b", name: "t2", version: 1 }]);
+  assert.deepEqual(data.alias, { t1: "a", t2: "b" });
+  assert.deepEqual(Object.values(visible(data)).map((task) => task.name), ["t1", "y"]);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { chipBehind, chipColour, complete, draftTask, linesOf, pieces, placeChips, shiftSpans, suggest, toPoints, toUnits, wordAt } from "../../../src/frontend/state/quick.js";
+import { chipBehind, chipColour, chipIcon, complete, draftTask, draftTasks, keepSkips, linesOf, nameless, outline, pieces, placeChips, sectionsOf, shiftSpans, suggest, toPoints, toUnits, wordAt } from "../../../src/frontend/state/quick.js";
 
 const span = (text, word) => ({ start: text.indexOf(word), end: text.indexOf(word) + word.length });
 
@@ -63,4 +63,56 @@ test("the draft shows what was understood, or the place it is added in", () => {
 });
 test("priorities have their own colours", () => {
   assert.deepEqual(["urgent", "high", "medium", "low"].map((value) => chipColour({ kind: "priority", value })), ["bad", "hot", "warn", "text"]);
+});
+test("what was turned back into text stays text while one types on, before it, behind it and in it", () => {
+  const before = "pay rent tomorrow";
+  const kept = (after) => keepSkips([span(before, "tomorrow")], before, after).map(({ start, end }) => after.slice(start, end));
+  assert.deepEqual(kept("pay rent tomorrow "), ["tomorrow"]);
+  assert.deepEqual(kept("pay rent tomorrow at noon"), ["tomorrow"]);
+  assert.deepEqual(kept("pay rent tomorrows"), ["tomorrows"]);
+  assert.deepEqual(kept("pay rent tomrrow"), ["tomrrow"]);
+  assert.deepEqual(kept("do pay rent tomorrow"), ["tomorrow"]);
+  assert.deepEqual(kept("pay rent my tomorrow"), ["tomorrow"]);
+});
+test("taking the words away ends that they are text", () => {
+  const before = "pay rent tomorrow";
+  for (const after of ["pay rent ", "pay rent", "", "pay rent f"]) assert.deepEqual(keepSkips([span(before, "tomorrow")], before, after), []);
+});
+test("a section is completed behind its project only, a person behind a plus", () => {
+  const lists = { projects: [{ name: "Home" }, { name: "My work" }], tags: [], people: [{ name: "me" }], sections: { home: ["Garden", "Kitchen"], "my work": ["Admin"] } };
+  const names = (text) => suggest(wordAt(text, text.length), lists);
+  assert.deepEqual(names("x #Home /"), ["Garden", "Kitchen"]);
+  assert.deepEqual(names("x #home /k"), ["Kitchen"]);
+  assert.deepEqual(names('x #"My work" /'), ["Admin"]);
+  assert.deepEqual(names("x +"), ["me"]);
+  assert.deepEqual(names("x +m"), ["me"]);
+  for (const text of ["x /", "x #Home @a /", "1 +1", "a+m", "x #Home/k", "and/or"]) assert.equal(wordAt(text, text.length), null, text);
+  assert.deepEqual(complete("x #Home /k", wordAt("x #Home /k", 10), "Big kitchen"), { text: 'x #Home /"Big kitchen" ', caret: 23 });
+});
+test("sections are known from the tasks of their project", () => {
+  const tasks = [{ project_id: "p", section: "b" }, { project_id: "p", section: "a" }, { project_id: "p", section: "a" }, { project_id: "p", section: "old", deleted_at: "x" }, { project_id: null, section: null }];
+  assert.deepEqual(sectionsOf(tasks, [{ id: "p", name: "Home" }]), { home: ["a", "b"] });
+});
+test("every line keeps its own chips, and a line without a name is counted", () => {
+  const tasks = [{ name: "a", depth: 0, start: 0, end: 10 }, { name: "", depth: 1, start: 13, end: 21 }];
+  const chips = [{ start: 2, end: 10 }, { start: 13, end: 21 }];
+  assert.deepEqual(outline(tasks, chips).map((line) => line.chips), [[chips[0]], [chips[1]]]);
+  assert.deepEqual(nameless(tasks), { count: 1, first: 2 });
+  assert.deepEqual(nameless([tasks[0]]), { count: 0, first: 0 });
+});
+test("the drafts of several lines lie below each other in the place of the first", () => {
+  let count = 0;
+  const parsed = { tasks: [{ name: "a", depth: 0, project: "Home", section: "Garden" }, { name: "b", depth: 1 }, { name: "c", depth: 2, status: "completed" }, { name: "d", depth: 0, reminders: [{ minutes_before: 5 }] }] };
+  const made = draftTasks("...", parsed, { projects: [{ id: "p", name: "Home" }], defaults: { due_date: "2026-11-23", tags: ["t"] }, now: "n" }, () => `temporary-${(count += 1)}`);
+  assert.deepEqual(made.map((one) => one.parent_id), [null, "temporary-1", "temporary-2", null]);
+  assert.deepEqual(made.map((one) => [one.project_id, one.section]), [["p", "Garden"], ["p", "Garden"], ["p", "Garden"], [null, null]]);
+  assert.deepEqual(made.map((one) => one.due?.date), ["2026-11-23", undefined, undefined, "2026-11-23"]);
+  assert.deepEqual(made.map((one) => one.tags), [["t"], [], [], ["t"]]);
+  assert.equal(made[2].completed_at, "n");
+  assert.deepEqual(made[3].reminders, [{ minutes_before: 5 }]);
+  assert.deepEqual(draftTasks("x\n  y", null, { projects: [], defaults: {}, now: "n" }, () => "t").map((one) => one.name), ["x", "y"]);
+});
+test("every kind of chip has a picture of its own", () => {
+  const kinds = ["due", "deadline", "priority", "tag", "project", "section", "recurrence", "duration", "reminder", "assignee", "uncompletable", "description", "status"];
+  assert.equal(new Set(kinds.map((kind) => chipIcon({ kind }))).size, kinds.length);
 });

@@ -70,3 +70,9 @@ test("the title of a project is its name, and the empty Today knows what comes",
   assert.equal(title(view("today"), { projects: [], see, words }).sub, "Monday 23 November");
   assert.equal(nextUp(keyed(task("b", { due: due("2026-11-25") }), task("a", { due: due("2026-11-24", "09:30") })), see).time, "09:30");
 });
+test("a project shows its sections behind what lies in none", () => {
+  const made = (id, section, more = {}) => ({ id, name: id, section, project_id: "p", status: "not_started", priority: "low", tags: [], due: null, position: 1, created_at: id, ...more });
+  const tasks = Object.fromEntries([made("a", "Kitchen"), made("b", null), made("c", "Garden"), made("d", "Attic", { status: "completed", completed_at: "x" })].map((one) => [one.id, one]));
+  const groups = select({ tasks, route: { view: "project", id: "p", q: "" }, see: reader({ timezone: "UTC" }, 0), words: strings.views });
+  assert.deepEqual(groups.map((group) => [group.title, group.tasks.map((one) => one.id)]), [["", ["b"]], ["Garden", ["c"]], ["Kitchen", ["a"]], ["Done", ["d"]]]);
+});

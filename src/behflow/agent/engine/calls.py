@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from behflow.language import Changes, Command, Due, QuickAdd, Reference, TaskFilter
+from behflow.language import Changes, Command, Due, QuickAdd, Reference, Reminder, TaskFilter
 
 Call = tuple[str, dict[str, Any]]
 
@@ -61,8 +61,17 @@ def _add(add: QuickAdd) -> dict[str, Any]:
             description=add.description,
             repeat=add.recurrence.rule if add.recurrence else None,
             repeat_from=add.recurrence.counted_from if add.recurrence else None,
+            section=add.section,
+            status=add.status,
+            uncompletable=add.uncompletable,
+            reminders=[_remind(reminder) for reminder in add.reminders],
+            assignee=add.assignee,
         ),
     }
+
+
+def _remind(reminder: Reminder) -> str:
+    return when(reminder.at) or f"{reminder.before} min before"
 
 
 def _changes(changes: Changes) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
@@ -18,7 +19,9 @@ from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.schemas import AddTask, CompleteTask, DeleteTask, ReopenTask, UpdateTask
 from behflow.ids import new_id
 from behflow.language import say_recurrence
+from behflow.language.labels import before_label
 from behflow.tasks.schemas import TaskCreate, TaskUpdate
+from behflow.tasks.typed import ME
 from behflow.timing.years import YEARS
 
 INBOX = frozenset({"inbox", "صندوق ورودی", "صندوق"})
@@ -49,15 +52,29 @@ class Planner:
             fields["due"] = due.model_dump(mode="json")
         if args.deadline is not None:
             fields["deadline"] = self.reader.day(args.deadline).isoformat()
-        for name in ("priority", "duration_minutes", "description"):
+        for name in ("priority", "duration_minutes", "description", "status", "section"):
             if getattr(args, name) is not None:
                 fields[name] = getattr(args, name)
         if args.tags:
             fields["tags"] = list(args.tags)
+        if args.uncompletable:
+            fields["uncompletable"] = True
+        if args.reminders:
+            found = [self.reader.reminder(said) for said in args.reminders]
+            fields["reminders"] = [one.model_dump(mode="json", exclude_none=True) for one in found]
+        if args.assignee is not None:
+            self._assign(fields, args.assignee.removeprefix("+").strip())
         create = _checked(TaskCreate, fields)
         project = None if args.project is None or args.project.lower() in INBOX else args.project.removeprefix("#")
         detail = self.describe(fields, project)
         return [Change("added", str(new_id()), create.name, detail=detail, fields=fields, project=project)]
+
+    def _assign(self, fields: Json, name: str) -> None:
+        """To the user; anybody else stays in the name, since lists are not shared yet."""
+        if name.casefold() in ME:
+            fields["assignee_id"] = str(self.actor.user_id)
+        elif name:
+            fields["name"] = f"{fields['name']} +{name}"
 
     async def complete(self, args: CompleteTask) -> list[Change]:
         """Tasks to be completed. Raises Refusal."""
@@ -65,7 +82,9 @@ class Planner:
         wanted = [task for task in found if task["status"] != "completed"]
         if not wanted:
             raise Refusal("already", "already", found[0]["name"])
-        return [self._change("completed", task, detail=self._when(task)) for task in wanted]
+        # Of several, those without a checkbox are left out; one alone is refused by name.
+        able = [task for task in wanted if not task["uncompletable"]]
+        return [self._change("completed", task, detail=self._when(task)) for task in able or wanted]
 
     async def reopen(self, args: ReopenTask) -> list[Change]:
         """Tasks to be opened again. Raises Refusal."""
@@ -180,13 +199,28 @@ def describe(fields: Mapping[str, Any], words: Words, project: str | None = None
         parts.append(words.say("tags", tags=tags) if tags else words.say("no_tags"))
     if fields.get("duration_minutes"):
         parts.append(words.say("duration", minutes=fields["duration_minutes"]))
+    if fields.get("reminders"):
+        parts += [words.say("reminds", when=_reminder(one, words)) for one in fields["reminders"]]
+    if fields.get("uncompletable"):
+        parts.append(words.say("no_box"))
+    if fields.get("assignee_id"):
+        parts.append(words.say("yours"))
     if "description" in fields:
         parts.append(words.say("described"))
     if project is not None:
         parts.append(words.say("in_new" if new else "in", project=project))
     elif "project_id" in fields and fields["project_id"] is None:
         parts.append(words.say("inbox"))
+    if fields.get("section"):
+        parts.append(words.say("section", section=fields["section"]))
     return parts
+
+
+def _reminder(reminder: Mapping[str, Any], words: Words) -> str:
+    if "minutes_before" in reminder:
+        return before_label(reminder["minutes_before"], words.settings)
+    at = dt.datetime.fromisoformat(reminder["at"]).astimezone(ZoneInfo(words.zone))
+    return words.due({"date": at.date().isoformat(), "time": f"{at:%H:%M}", "zone": words.zone})
 
 
 def _checked(model: Any, fields: Json) -> Any:

@@ -14,8 +14,10 @@ from behflow.agent.texts import Words
 from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.schemas import Where
 from behflow.errors import InvalidInput
-from behflow.language import When, parse_when
-from behflow.tasks.schemas import DueInput, RecurrenceInput
+from behflow.language import When, parse_quick_add, parse_when
+from behflow.tasks.schemas import DueInput, RecurrenceInput, ReminderInput
+from behflow.tasks.typed import reminders_of
+from behflow.timing.walltime import to_instant
 from behflow.timing.years import YEARS
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?(?: ([A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*))?)?", re.ASCII)
@@ -86,6 +88,18 @@ class Reader:
             return RecurrenceInput.model_validate({"rule": text, "from": counted_from}), due
         except (ValidationError, InvalidInput) as error:
             raise Refusal("invalid", "invalid_when", said) from error
+
+    def reminder(self, said: str) -> ReminderInput:
+        """A moment, or minutes before the due. Raises Refusal."""
+        if _ISO.fullmatch(said.strip()):
+            due = self.due(said)
+            wall = dt.datetime.combine(due.date, due.time or dt.time(self.words.settings.parts[0]))
+            return ReminderInput(at=to_instant(wall, due.zone or self.words.zone))
+        local = self.now.astimezone(ZoneInfo(self.words.zone))
+        found = reminders_of(parse_quick_add(f"x !{said.strip()}", local, self.words.zone, self.words.settings))
+        if not found:
+            raise Refusal("invalid", "invalid_when", said)
+        return found[0]
 
     def _when(self, said: str) -> When:
         local = self.now.astimezone(ZoneInfo(self.words.zone))

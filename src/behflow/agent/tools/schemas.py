@@ -11,6 +11,8 @@ from behflow.tasks.schemas import (
     DESCRIPTION_LENGTH,
     LONGEST_DURATION,
     NAME_LENGTH,
+    REMINDERS_LIMIT,
+    SECTION_LENGTH,
     TAG_LENGTH,
     TAGS_LIMIT,
     CountedFrom,
@@ -27,6 +29,9 @@ When = Annotated[
 Days = Annotated[
     str,
     Field(max_length=WORDS, description="The user's words for the days (this week), or YYYY-MM-DD..YYYY-MM-DD."),
+]
+Remind = Annotated[
+    str, Field(max_length=WORDS, description="30 min before, or the user's own words for a time, or YYYY-MM-DD HH:MM.")
 ]
 Title = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
 TagName = Annotated[str, Field(min_length=1, max_length=TAG_LENGTH)]
@@ -49,6 +54,13 @@ class AddTask(Schema):
     repeat: Annotated[str, Field(max_length=WORDS, description="every monday, or an RFC 5545 rule")] | None = None
     repeat_from: CountedFrom = "schedule"
     description: Annotated[str, Field(max_length=DESCRIPTION_LENGTH)] | None = None
+    section: (
+        Annotated[str, Field(min_length=1, max_length=SECTION_LENGTH, description="Part of the project")] | None
+    ) = None
+    status: Status | None = None
+    uncompletable: Annotated[bool, Field(description="A heading without a checkbox")] = False
+    reminders: Annotated[list[Remind], Field(max_length=REMINDERS_LIMIT)] = []
+    assignee: Annotated[str, Field(max_length=WORDS, description="me, or nobody")] | None = None
 
 
 class Where(Schema):

@@ -12,13 +12,10 @@ from pydantic import ValidationError
 
 from behflow.api.deps import CallerDep, EdgeDep, ReadingDep, VersionDep, changing, etag
 from behflow.tasks.quick_add import QuickAddService
+from behflow.tasks.quick_schemas import Parsed, ParseInput, QuickAdded, QuickAddInput
 from behflow.tasks.schemas import (
     BulkInput,
     Completed,
-    Parsed,
-    ParseInput,
-    QuickAdded,
-    QuickAddInput,
     TaskCreate,
     TaskList,
     TaskOut,
@@ -98,7 +95,7 @@ async def create_task(caller: CallerDep, task: TaskCreate) -> Response:
 
 @router.post("/tasks/quick", status_code=201, response_model=QuickAdded)
 async def quick_add(edge: EdgeDep, line: QuickAddInput) -> Response:
-    """Make the task that a line of words says."""
+    """Make the task that a line of words says, or of several lines a task each, with subtasks: all or none."""
     return await edge.reply(201, await QuickAddService(edge.session, edge.actor).add(line))
 
 
@@ -110,7 +107,7 @@ async def change_several(edge: EdgeDep, request: BulkInput) -> Response:
 
 @router.post("/parse", response_model=Parsed)
 async def parse(edge: ReadingDep, line: ParseInput) -> Response:
-    """What a line would become, and which characters say what. Changes nothing."""
+    """What lines would become, and which characters say what. Changes nothing."""
     return await edge.reply(200, await QuickAddService(edge.session, edge.actor).preview(line.text, line.skip))
 
 
