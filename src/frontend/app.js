@@ -3,7 +3,6 @@ import { createChatActions } from "./actions/chat.js";
 import { createFilterActions } from "./actions/filters.js";
 import { createLoader } from "./actions/load.js";
 import { createProjectActions } from "./actions/projects.js";
-import { createReminders } from "./actions/reminders.js";
 import { createTaskActions } from "./actions/tasks.js";
 import { BfChat } from "./components/bf-chat.js";
 import { BfBulk, BfTabs, BfToasts } from "./components/bf-foot.js";
@@ -46,7 +45,15 @@ function start() {
   const tasks = createTaskActions({ store, api, outbox, loader, toasts, see });
   const projects = createProjectActions({ store, api, loader, toasts, router });
   const filters = createFilterActions({ store, api, loader, toasts, router });
-  const reminders = createReminders({ store, toasts, open: (id) => go({ task: id, pane: null }) });
+  // Most days begin without a reminder: what shows them is fetched with the first one.
+  let reminders = null;
+  store.subscribe(({ data, load }) => {
+    if (reminders || load.status !== "ready" || !Object.values(visible(data)).some((task) => task.reminders?.length)) return;
+    reminders = import("./actions/reminders.js").then(
+      ({ createReminders }) => createReminders({ store, toasts, open: (id) => go({ task: id, pane: null }) }),
+      () => { reminders = null; },
+    );
+  });
   const chat = createChatActions({ store, api, loader, toasts, outbox });
   const ui = (patch) => { store.set((state) => ({ ui: { ...state.ui, ...patch } })); prefs.write("ui", store.state.ui); };
   const go = (change, options) => router.go(writeRoute(store.state.route, change), options);
@@ -135,7 +142,7 @@ function start() {
     "task-close": () => go({ task: null }),
     "task-update": ({ id, patch, version }) => tasks.update(id, patch, { version }),
     "task-copy": async ({ id }) => { try { await navigator.clipboard.writeText(`${location.origin}/today?task=${id}`); toasts.show({ tone: "quiet", text: S.panel.copied }); } catch { /* not allowed here */ } },
-    "reminders-allow": () => reminders.allow(),
+    "reminders-allow": async () => { await Notification.requestPermission(); tick(); },
     "subtask-add": async ({ parent, name, failed }) => { if (!(await tasks.addSubtask(parent, name)).ok) failed(name); },
     "late-today": () => tasks.move(Object.values(visible(store.state.data)).filter((task) => isOpen(task) && !task.temporary && painter.isLate(task)).map((task) => task.id), "today"),
     "group-fold": ({ key }) => ui({ folds: { ...store.state.ui.folds, [key]: !(store.state.ui.folds[key] ?? painter.foldedByDefault(key)) } }),

@@ -12,7 +12,6 @@ const KEY = "reminded";
 export function createReminders({ store, toasts, open }) {
   let timer = null;
   let seen = null;
-  let ready = false;
 
   function notify(task, text) {
     try {
@@ -41,7 +40,6 @@ export function createReminders({ store, toasts, open }) {
   }
   async function check() {
     clearTimeout(timer);
-    if (!ready) return;
     // A hidden page that may not notify would show it to nobody.
     if (!document.hidden || mayNotify()) await ring();
     clearTimeout(timer);
@@ -50,19 +48,13 @@ export function createReminders({ store, toasts, open }) {
     if (next !== null) timer = setTimeout(check, Math.min(next - now, FARTHEST));
   }
 
-  store.subscribe((state) => {
-    const known = visible(state.data);
-    if (known === seen || state.load.status !== "ready") return;
+  function look({ data, load }) {
+    const known = visible(data);
+    if (known === seen || load.status !== "ready") return;
     seen = known;
-    ready = true;
     check();
-  });
+  }
+  store.subscribe(look);
   document.addEventListener("visibilitychange", check);
-  return {
-    /** Ask for leave to show messages of the system; the page is painted again with the answer. */
-    async allow() {
-      await Notification.requestPermission();
-      store.set({ now: Date.now() });
-    },
-  };
+  look(store.state);
 }

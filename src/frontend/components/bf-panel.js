@@ -7,6 +7,7 @@ import { render } from "../lib/reconcile.js";
 import { strings as S } from "../lib/strings.js";
 import { lengthWords, readLength, ruleWords } from "../lib/words.js";
 import { isDone } from "../state/data.js";
+import { sectionsOf } from "../state/names.js";
 import { panelReminders } from "./panel-reminders.js";
 import { Part } from "./part.js";
 import { check, row } from "./row.js";
@@ -163,12 +164,13 @@ export class BfPanel extends Part {
   }
   #title = ({ task }) => html`<div class="panel-t">${check(task)}<div class="grow-text"><span aria-hidden="true">${task.name} </span><textarea class="${isDone(task) ? "done" : ""}" name="name" rows="1" maxlength="500" dir="auto" aria-label="${S.panel.name}" enterkeyhint="done">${task.name}</textarea></div></div>`;
 
-  #props({ task, projects, see, user, sections, canAsk }) {
+  #props({ task, tasks, projects, see, user }) {
     const due = dueOf(task, see.zone);
     const words = dueWords(task, see);
     const line = (key, picture, label, body) => html`<label class="k" for="f-${key}">${icon(picture)}${label}</label><div class="v">${body}${this.#errors[key] ? html`<p class="when late" role="alert">${this.#errors[key]}</p>` : ""}</div>`;
     const choose = (name, options, value) => html`<select class="val" id="f-${name}" name="${name}">${options.map(([key, label]) => html`<option value="${key}" ${key === value ? html`selected` : ""}>${label}</option>`)}</select>`;
     const day = (label, to) => html`<button type="button" class="btn btn-s btn-line" data-act="day" data-day="${to}" aria-pressed="${(due?.date || "") === to ? "true" : "false"}">${label}</button>`;
+    const sections = sectionsOf(tasks, projects)[projects.find((one) => one.id === task.project_id)?.name.toLowerCase()] || [];
     const jalali = see.calendar === "jalali";
     return html`<div class="props">
       ${line("date", "cal", S.panel.due, html`<input class="val ${due ? "" : "none"}" type="date" id="f-date" name="date" value="${due?.date || ""}" min="1900-01-01" max="2200-12-31"><input class="val ${due?.time ? "" : "none"}" type="time" name="time" value="${due?.time || ""}" aria-label="${S.panel.time}" ${due ? "" : html`disabled`}>
@@ -176,10 +178,10 @@ export class BfPanel extends Part {
         <span class="quick-days">${day(S.list.today, see.today)}${day(S.list.tomorrow, addDays(see.today, 1))}${day(S.list.nextWeek, nextWeek(see.today, see.firstWeekday))}${due ? day(S.panel.noDate, "") : ""}</span>`)}
       ${line("priority", "flag", S.panel.priority, html`${choose("priority", ORDER.map((key) => [key, S.panel.priorities[key]]), task.priority)}`)}
       ${line("project", "hash", S.panel.project, choose("project", [["", S.panel.inbox], ...projects.map((one) => [one.id, one.name])], task.project_id || ""))}
-      ${task.project_id ? line("section", "part", S.panel.section, html`<input class="val" id="f-section" name="section" value="${task.section || ""}" maxlength="200" autocomplete="off" list="f-sections" dir="auto" placeholder="${S.panel.noSection}"><datalist id="f-sections">${(sections[projects.find((one) => one.id === task.project_id)?.name.toLowerCase()] || []).map((name) => html`<option value="${name}"></option>`)}</datalist>`) : ""}
+      ${task.project_id ? line("section", "part", S.panel.section, html`<input class="val" id="f-section" name="section" value="${task.section || ""}" maxlength="200" autocomplete="off" list="f-sections" dir="auto" placeholder="${S.panel.noSection}"><datalist id="f-sections">${sections.map((name) => html`<option value="${name}"></option>`)}</datalist>`) : ""}
       ${line("tag", "tag", S.panel.tags, html`${task.tags.map((tag) => html`<span class="chip c-tag" data-key="${tag}"><span class="cut">@${tag}</span><button type="button" class="x" data-act="untag" data-tag="${tag}" aria-label="${S.panel.removeTag(tag)}">${icon("x")}</button></span>`)}<input class="val tag-in" id="f-tag" name="tag" value="" maxlength="60" autocomplete="off" placeholder="${S.panel.addTag}">`)}
       ${line("repeat", "rep", S.panel.repeat, html`<input class="val" id="f-repeat" name="repeat" value="${ruleWords(task.recurrence)}" autocomplete="off" placeholder="${S.panel.repeatHint}" ${this.#errors.repeat ? html`aria-invalid="true"` : ""}>`)}
-      ${line("reminder", "bell", S.reminders.label, panelReminders(task, see, { wrong: this.#errors.reminder, canAsk }))}
+      ${line("reminder", "bell", S.reminders.label, panelReminders(task, see, { wrong: this.#errors.reminder }))}
       ${line("deadline", "clock", S.panel.deadline, html`<input class="val ${task.deadline ? "" : "none"}" type="date" id="f-deadline" name="deadline" value="${task.deadline || ""}" min="1900-01-01" max="2200-12-31">${task.deadline && jalali ? html`<span class="when">${shortDay(task.deadline, see)}</span>` : ""}`)}
       ${line("length", "timer", S.panel.length, html`<input class="val" id="f-length" name="length" value="${lengthWords(task.duration_minutes)}" autocomplete="off" placeholder="${S.panel.lengthHint}" ${this.#errors.length ? html`aria-invalid="true"` : ""}>`)}
       ${line("assignee", "user", S.panel.assignee, choose("assignee", [["", S.panel.nobody], [user.id, S.panel.me]], task.assignee_id || ""))}

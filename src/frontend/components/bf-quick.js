@@ -4,9 +4,7 @@ import { icon } from "../lib/icons.js";
 import { render } from "../lib/reconcile.js";
 import { strings as S } from "../lib/strings.js";
 import { chipBehind, chipColour, keepSkips, linesOf, nameless, pieces, placeChips, shiftSpans, toPoints, toUnits } from "../state/quick.js";
-import { Names } from "./names.js";
 import { Part } from "./part.js";
-import { chipMark, resultWords, tree } from "./quick-words.js";
 
 const PAUSE = 80;
 
@@ -35,14 +33,13 @@ export class BfQuick extends Part {
     this.form = this.querySelector("form");
     this.area = this.querySelector("textarea");
     this.mirror = this.querySelector(".quick-mirror");
-    this.names = new Names({ box: this.querySelector(".quick-list"), area: this.area, live: this.querySelector("[role=status]"), put: (text, caret) => this.#set(text, caret) });
     this.area.addEventListener("input", () => this.#typed());
     this.area.addEventListener("scroll", () => { this.mirror.scrollLeft = this.area.scrollLeft; });
     this.area.addEventListener("keydown", (event) => this.#key(event));
     this.area.addEventListener("keyup", (event) => { if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") this.#suggest(); });
     this.area.addEventListener("click", () => this.#suggest());
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#add(); });
-    this.form.addEventListener("focusin", () => this.#live(true));
+    this.form.addEventListener("focusin", () => { this.#live(true); this.#fetch(); });
     this.form.addEventListener("focusout", (event) => this.#left(event));
     this.form.addEventListener("click", (event) => {
       // Beside the sheet of a phone: its ::before lies over the page, so that such a touch closes and does nothing else.
@@ -57,7 +54,7 @@ export class BfQuick extends Part {
     this.#paint();
   }
 
-  /** {projects, tags, people, sections, defaults, place, extra, parse} */
+  /** {projects, tags, people, tasks, defaults, place, extra, parse} */
   update() { this.#result(); }
 
   open() { this.#live(true); this.area.focus(); }
@@ -70,10 +67,22 @@ export class BfQuick extends Part {
     return true;
   }
 
+  /** Names and words are fetched when somebody is about to type; without them a line is still added. */
+  async #fetch() {
+    if (this.words) return;
+    try {
+      const [{ Names }, words] = await Promise.all([import("./names.js"), import("./quick-words.js")]);
+      if (this.words) return;
+      this.names = new Names({ box: this.querySelector(".quick-list"), area: this.area, live: this.querySelector("[role=status]"), put: (text, caret) => this.#set(text, caret) });
+      this.words = words;
+      this.#paint();
+      this.#suggest();
+    } catch { /* the next focus tries again */ }
+  }
   #live(on) {
     this.#open = on;
     this.form.classList.toggle("is-live", on);
-    if (!on) this.names.close();
+    if (!on) this.names?.close();
   }
   #left(event) {
     if (this.form.contains(event.relatedTarget)) return;
@@ -142,7 +151,7 @@ export class BfQuick extends Part {
   #key(event) {
     const { selectionStart: caret, selectionEnd: end } = this.area;
     if (event.isComposing) return;
-    if (this.names.key(event)) return;
+    if (this.names?.key(event)) return;
     if (event.key === "Backspace" && caret === end && !event.ctrlKey && !event.metaKey && !event.altKey && chipBehind(this.#chips, caret)) {
       event.preventDefault();
       this.#reject(chipBehind(this.#chips, caret));
@@ -158,7 +167,7 @@ export class BfQuick extends Part {
     }
   }
 
-  #suggest() { this.names.look(this.#text, this.model); }
+  #suggest() { this.names?.look(this.#text, this.model); }
 
   #add() {
     const lines = linesOf(this.#text);
@@ -188,13 +197,15 @@ export class BfQuick extends Part {
     const several = lines > 1 && this.#parsed?.tasks.length > 1;
     this.form.classList.toggle("is-list", lines > 1);
     this.querySelector(".quick-tree").hidden = !several;
+    if (!this.words) return;
+    const { chipMark, tree } = this.words;
     render(this.querySelector(".quick-chips"), lines > 1 ? html`` : html`${this.#chips.map(chipMark)}`);
     render(this.querySelector(".quick-tree"), several ? tree(this.#parsed.tasks, this.#chips) : html``);
     this.#result();
   }
   #result() {
     const out = this.querySelector("#quick-out");
-    if (!out || !this.model) return;
-    render(out, resultWords({ ...this.model, lines: linesOf(this.#text).length, text: this.#text, parsed: this.#parsed, failed: this.#failed, refused: this.#refused, chips: this.#chips }));
+    if (!out || !this.model || !this.words) return;
+    render(out, this.words.resultWords({ ...this.model, lines: linesOf(this.#text).length, text: this.#text, parsed: this.#parsed, failed: this.#failed, refused: this.#refused, chips: this.#chips }));
   }
 }

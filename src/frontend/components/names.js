@@ -3,7 +3,7 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { render } from "../lib/reconcile.js";
 import { strings as S } from "../lib/strings.js";
-import { complete, suggest, wordAt } from "../state/quick.js";
+import { complete, sectionsOf, suggest, wordAt } from "../state/names.js";
 
 const PICTURES = { "@": "tag", "#": "hash", "+": "user", "/": "part" };
 
@@ -33,7 +33,7 @@ export class Names {
     // An arrow key that went through the list moved no caret.
     if (this.open && at && at.start === this.#at.start && at.word === this.#at.word) return;
     this.#at = at;
-    this.#names = this.#at ? suggest(this.#at, lists) : [];
+    this.#names = at ? suggest(at, at.sign === "/" ? { ...lists, sections: sectionsOf(lists.tasks, lists.projects) } : lists) : [];
     this.#pick = 0;
     this.#chosen = false;
     this.#paint();

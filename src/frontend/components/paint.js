@@ -1,10 +1,8 @@
 // From state to the nouns of every part, and to the shape of the frame.
 import { dueOf, reader } from "../lib/dates.js";
-import { canAsk } from "../lib/notify.js";
 import { writeRoute } from "../lib/router.js";
 import { strings as S } from "../lib/strings.js";
 import { isDone, isOpen, subtaskCounts, visible, waiting } from "../state/data.js";
-import { sectionsOf } from "../state/quick.js";
 import { counts, nextUp, select, sorter, title } from "../state/views.js";
 
 // Lists are not shared yet: a task is the user's own or nobody's.
@@ -33,7 +31,6 @@ export function createPainter({ $, parse, wide, phone }) {
   const listRoute = memo((view, id, path, q) => ({ view, id, path, q }));
   // A tag just typed shows before the server's list knows it.
   const tagsOf = memo((tags, found, complete) => [...new Set([...tags.filter((tag) => !complete || found.tag[tag.name]).map((tag) => tag.name), ...Object.keys(found.tag)])].sort((a, b) => a.localeCompare(b)).map((name) => ({ name })));
-  const sectionsIn = memo(sectionsOf);
   let last = null;
 
   function quickPlace({ route, projects, user, now }) {
@@ -120,8 +117,7 @@ export function createPainter({ $, parse, wide, phone }) {
 
     $("bf-sidebar").model = { user, counts: found, projects, filters, tags: tagsOf(tags, found, data.complete), route, page: page === "browse", ready: state.load.status === "ready" };
     $("bf-header").model = { title: head.title, sub: subtitle(state, head, groups), color: head.project?.color || null, sideFolded: !ui.side && !phone.matches, chatShown: chatShown && !route.task, waiting: waiting(data), route, sort };
-    const sections = sectionsIn(tasks, projects);
-    $("bf-quick").model = { ...quickPlace(state), projects, tags, people: PEOPLE, sections, parse };
+    $("bf-quick").model = { ...quickPlace(state), projects, tags, people: PEOPLE, tasks, parse };
     $(".quick-spot").hidden = route.view === "trash" || route.view === "search";
     $(".fab").hidden = route.view === "trash";
     const empty = emptyOf(state, tasks, see, groups);
@@ -141,7 +137,7 @@ export function createPainter({ $, parse, wide, phone }) {
     const id = data.alias[route.task] || route.task;
     const task = tasks[id] || null;
     const subtasks = Object.values(tasks).filter((one) => one.parent_id === id && !one.deleted_at).sort((a, b) => isDone(a) - isDone(b) || sorter("position", see)(a, b));
-    $("bf-panel").model = { user: known, sections: sectionsIn(tasks, projects), canAsk: canAsk(), task, subtasks, parent: task && tasks[task.parent_id], projects, see, link, parse, subs: subsOf(tasks), missing: Boolean(missing[id]) };
+    $("bf-panel").model = { user: known, tasks, task, subtasks, parent: task && tasks[task.parent_id], projects, see, link, parse, subs: subsOf(tasks), missing: Boolean(missing[id]) };
   }
 
   return {

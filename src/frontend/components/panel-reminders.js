@@ -2,12 +2,13 @@
 import { stamp } from "../lib/dates.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
+import { canAsk } from "../lib/notify.js";
 import { strings as S } from "../lib/strings.js";
 import { momentsOf } from "../state/reminders.js";
 
 const wordsOf = (one, see) => (one.at ? stamp(one.at, see) : one.minutes_before ? S.reminders.before(one.minutes_before) : S.reminders.atDue);
 
-export function panelReminders(task, see, { wrong, canAsk }) {
+export function panelReminders(task, see, { wrong }) {
   const all = task.reminders || [];
   const moments = momentsOf(task, see);
   const chips = all.map((one, index) => {
@@ -18,5 +19,5 @@ export function panelReminders(task, see, { wrong, canAsk }) {
   const relative = all.some((one) => !one.at);
   const note = relative && !task.due ? S.reminders.needsDue : relative && !task.due.time ? S.reminders.morning : "";
   return html`${chips}<input class="val tag-in" id="f-reminder" name="reminder" value="" maxlength="60" autocomplete="off" dir="auto" placeholder="${S.reminders.hint}" ${wrong ? html`aria-invalid="true"` : ""}>
-    ${note ? html`<span class="when">${note}</span>` : ""}${all.length && canAsk ? html`<button type="button" class="btn btn-s link" data-act="allow">${S.reminders.allow}</button>` : ""}`;
+    ${note ? html`<span class="when">${note}</span>` : ""}${all.length && canAsk() ? html`<button type="button" class="btn btn-s link" data-act="allow">${S.reminders.allow}</button>` : ""}`;
 }

@@ -4,7 +4,6 @@ import { html } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { strings as S } from "../lib/strings.js";
 import { isDone } from "../state/data.js";
-import { pending } from "../state/reminders.js";
 
 const MARK = { urgent: "!!!", high: "!!", medium: "!" };
 
@@ -17,7 +16,7 @@ export const priority = (task) => (MARK[task.priority] && !isDone(task)
 function due(task, { see, hideDay, trash }) {
   if (trash) return html`<span class="m-due far">${S.list.deleted(nearDay(wall(task.deleted_at, see.zone).date, see))}</span>`;
   const words = dueWords(task, see, { hideDay });
-  const reminds = !isDone(task) && pending(task, see) ? html`${icon("bell")}<span class="hid">, ${S.list.reminds}</span>` : "";
+  const reminds = !isDone(task) && (task.reminders || []).some((one) => (one.at ? Date.parse(one.at) > see.now : task.due)) ? html`${icon("bell")}<span class="hid">, ${S.list.reminds}</span>` : "";
   const repeat = html`${task.recurrence ? html`${icon("rep")}<span class="hid">, ${S.list.repeats}</span>` : ""}${reminds}`;
   if (words && (words.text || task.recurrence || reminds)) {
     return html`<span class="m-due ${words.late ? "late" : words.date > see.today && !hideDay ? "far" : ""}"><span class="hid">${S.list.dueHid} </span>${words.text && html`<time datetime="${words.date}">${words.text}</time>`}${repeat}</span>`;

@@ -16,9 +16,6 @@ export function momentsOf(task, see) {
 
 const live = (task) => task.status !== "completed" && !task.deleted_at && !task.temporary;
 
-/** Whether one is still to come. */
-export const pending = (task, see) => live(task) && momentsOf(task, see).some((at) => at > see.now);
-
 /** A reminder by task and moment: when the task is moved, it comes again. */
 export const keyOf = (task, at) => `${task.id} ${at}`;
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { chipBehind, chipColour, chipIcon, complete, draftTask, draftTasks, keepSkips, linesOf, nameless, outline, pieces, placeChips, sectionsOf, shiftSpans, suggest, toPoints, toUnits, wordAt } from "../../../src/frontend/state/quick.js";
+import { complete, sectionsOf, suggest, wordAt } from "../../../src/frontend/state/names.js";
+import { chipBehind, chipColour, chipIcon, draftTask, draftTasks, keepSkips, linesOf, nameless, outline, pieces, placeChips, shiftSpans, toPoints, toUnits } from "../../../src/frontend/state/quick.js";
 
 const span = (text, word) => ({ start: text.indexOf(word), end: text.indexOf(word) + word.length });
 

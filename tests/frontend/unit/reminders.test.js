@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { instant } from "../../../src/frontend/lib/dates.js";
-import { keyOf, MISSED, momentsOf, nextMoment, pending, remembered, ringing } from "../../../src/frontend/state/reminders.js";
+import { keyOf, MISSED, momentsOf, nextMoment, remembered, ringing } from "../../../src/frontend/state/reminders.js";
 
 const at = (text) => Date.parse(text);
 const NOW = at("2026-11-23T09:00:00Z");
@@ -27,7 +27,6 @@ test("the next one is waited for, and none of a task that is done, deleted or no
   assert.equal(nextMoment({ one }, see, NOW), at("2026-11-23T10:30:00Z"));
   for (const more of [{ status: "completed" }, { deleted_at: "x" }, { temporary: true }, { reminders: [{ at: "2026-11-23T08:00:00Z" }] }, { due: null }]) {
     assert.equal(nextMoment({ one: { ...one, ...more } }, see, NOW), null);
-    assert.equal(pending({ ...one, ...more }, see), false);
   }
 });
 test("each rings once, those that were missed for long do not, and a task that moves rings again", () => {
