@@ -207,6 +207,8 @@ def test_a_date_at_the_start_reads_the_same(words: str, due: str) -> None:
 
 
 TITLES = [
+    ("Flight check-in tomorrow", "Flight check-in"),
+    ("Log-on by friday", "Log-on"),
     ("pay rent tomorrow 5pm", "pay rent"),
     ("tomorrow 5pm pay rent", "pay rent"),
     ("pay tomorrow the rent", "pay the rent"),

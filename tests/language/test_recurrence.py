@@ -37,6 +37,10 @@ RULES = {
         "FREQ=YEARLY;BYMONTH=1,4,6,9;BYMONTHDAY=14,15;BYSETPOS=1,3,6,8",
         "2027-01-14",
     ),
+    "every 1st wed jan, 3rd thu jul": (
+        "FREQ=YEARLY;BYMONTH=1,7;BYDAY=1WE,3TH;BYSETPOS=1,4",
+        "2027-01-06",
+    ),
     "monthly on the 24th, 5 times": ("FREQ=MONTHLY;BYMONTHDAY=24;COUNT=5", "2026-11-24"),
     "every 2 weeks on mon in jan": ("FREQ=WEEKLY;INTERVAL=2;BYMONTH=1;BYDAY=MO", "2027-01-04"),
     "friday mornings": ("FREQ=WEEKLY;BYDAY=FR", "2026-11-27T09:00"),

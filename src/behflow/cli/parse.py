@@ -166,7 +166,16 @@ def _signs(out: dict[str, Any], quick: Any) -> None:
         out["priority"] = _LEVELS[quick.priority]
     if quick.tags:
         out["tags"] = list(quick.tags)
-    for name in ("project", "assignee", "description"):
+    if quick.uncompletable:
+        out["uncompletable"] = True
+    if quick.reminders:
+        out["reminders"] = [
+            {"minutes_before": one.before}
+            if one.at is None
+            else {"at": datetime.combine(one.at.date, one.at.time).isoformat(timespec="minutes")}
+            for one in quick.reminders
+        ]
+    for name in ("project", "section", "assignee", "description"):
         if getattr(quick, name) is not None:
             out[name] = getattr(quick, name)
     if quick.deadline is not None:

@@ -34,6 +34,8 @@ def add_lead(t: list[Token], span: Span, floor: int) -> None:
 
 
 def _may_lead(t: list[Token], k: int, role: str, span: Span) -> bool:
+    if k and not t[k].gap and (t[k - 1].kind in "wn" or t[k - 1].norm in "-_/'"):
+        return False  # check-in tomorrow
     if span.kind == "date" and role == "at":
         edge = {"edge", "boundary", "nowday"} & t[span.i].cats.keys()
         if t[k].norm == "@":

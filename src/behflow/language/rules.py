@@ -77,6 +77,20 @@ def days_of_year(months: tuple[int, ...], days: tuple[int, ...], *, jalali: bool
     return [] if leap in found else found
 
 
+def weekdays_of_year(
+    months: tuple[int, ...], weekdays: tuple[tuple[int, int], ...]
+) -> list[tuple[int, tuple[int, int]]]:
+    """(month, (nth, weekday)) for every month with every nth weekday, in order.
+
+    Empty when the order is not the same in every year: the 1st Wednesday may come before or after the 1st Thursday,
+    but the 2nd of any weekday comes after all the 1st ones.
+    """
+    places = [nth for nth, _ in weekdays]
+    if not all(1 <= nth <= 4 for nth in places) or len(set(places)) < len(places):
+        return []
+    return [(month, pick) for month in sorted(months) for pick in sorted(weekdays)]
+
+
 def _sorted(numbers: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(set(numbers)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from behflow.language.rules import WORKDAYS, days_at_most, days_of_year, spread_positions
+from behflow.language.rules import WORKDAYS, days_at_most, days_of_year, spread_positions, weekdays_of_year
 from behflow.timing.rule import Rule
 
 Clock = tuple[int, int]
@@ -72,6 +72,16 @@ class Said:
         if not self.positions:
             return found
         found = days_of_year(rule.months, rule.month_days, jalali=rule.scale == "PERSIAN")
+        fits = all(0 < position <= len(found) for position in self.positions)
+        return [found[position - 1] for position in self.positions] if fits else []
+
+    @property
+    def counted_pairs(self) -> list[tuple[int, tuple[int, int]]]:
+        """(month, (nth, weekday)) of a rule that picks some of them; empty for another rule."""
+        rule = self.rule
+        if rule.freq != "YEARLY" or not self.positions or rule.month_days or rule.weeks or rule.year_days or self.loose:
+            return []
+        found = weekdays_of_year(rule.months, rule.weekdays)
         fits = all(0 < position <= len(found) for position in self.positions)
         return [found[position - 1] for position in self.positions] if fits else []
 

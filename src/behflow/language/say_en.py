@@ -82,6 +82,9 @@ def _days(said: Said) -> str:
 
 def _pairs(said: Said) -> str:
     """27 Jan, 14 Apr."""
+    counted = said.counted_pairs
+    if 0 < len(counted) <= _MOST_PAIRS:
+        return _list(f"{ordinal(nth)} {DAYS[day]} {MONTHS[month - 1]}" for month, (nth, day) in counted)
     pairs = said.pairs
     if len(pairs) > _MOST_PAIRS:
         return ""

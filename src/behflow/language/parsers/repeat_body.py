@@ -14,6 +14,7 @@ from behflow.language.parsers.repeat_lists import (
     month_picks,
     picks_end,
     weekday_list,
+    weekday_months,
 )
 from behflow.language.rules import WORKDAYS, Rule
 from behflow.language.spans import Clock, Context, Moment
@@ -169,6 +170,9 @@ def _positions(t: list[Token], i: int, ordinal: tuple[int, int], ctx: Context) -
         return day_months(t, i)
     if "jmonth" in cats and nth > 0:
         return day_months(t, i)
+    several = weekday_months(t, i)
+    if several is not None:
+        return several
     end = picks_end(t, i)
     picks = month_picks(t, i, end)
     if picks is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from behflow.language.parsers.numbers import ordinal_at
-from behflow.language.rules import WORKDAYS, Rule, days_of_year
+from behflow.language.rules import WORKDAYS, Rule, days_of_year, weekdays_of_year
 from behflow.language.spans import Moment
 from behflow.language.tokens import Token
 
@@ -122,6 +122,37 @@ def day_months(t: list[Token], i: int) -> Body | None:
         else:
             days, months, j = (pairs[0][0],), (pairs[0][1],), _first_pair_end(t, i)
     return Rule("yearly", bymonth=months, bymonthday=days, bysetpos=positions, jalali=jalali), None, j
+
+
+def weekday_months(t: list[Token], i: int) -> Body | None:
+    """1st wed jan, 3rd thu jul: nth weekdays of several months in one rule."""
+    pairs: list[tuple[int, tuple[int, int]]] = []
+    j = i
+    while len(pairs) < 24:
+        k = j
+        if pairs:
+            while "comma" in t[k].cats or "and" in t[k].cats:
+                k += 1
+            if k == j:
+                break
+        ordinal = ordinal_at(t, k)
+        if ordinal is None or "weekday" not in t[ordinal[1]].cats:
+            break
+        nth, k = ordinal
+        weekday = t[k].cats["weekday"]
+        k = k + 2 if "of" in t[k + 1].cats else k + 1
+        if "month" not in t[k].cats:
+            break
+        pairs.append((t[k].cats["month"], (nth, weekday)))
+        j = k + 1
+    months, picks = {m for m, _ in pairs}, {pick for _, pick in pairs}
+    every = weekdays_of_year(tuple(months), tuple(picks))
+    if len(pairs) < 2 or not every:
+        return None
+    positions = tuple(sorted(every.index(pair) + 1 for pair in set(pairs)))
+    if len(positions) == len(every):
+        positions = ()
+    return Rule("yearly", bymonth=tuple(months), byday=tuple(sorted(picks)), bysetpos=positions), None, j
 
 
 def _first_pair_end(t: list[Token], i: int) -> int:
