@@ -29,6 +29,7 @@ PLAIN = [
     "Watch the second season",
     "First draft of the novel",
     "24/7 support contract",
+    "Boy scout meeting",
     "Buy Christmas presents",
     "Dye easter eggs",
     "Deliver to 12 Oak Street",

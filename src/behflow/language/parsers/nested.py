@@ -126,6 +126,8 @@ def edge_at(t: list[Token], i: int, ctx: Context, inner: Inner) -> Found | None:
     """end of month, mid january, early next week, start of 2027, EOM."""
     cats = t[i].cats
     if "boundary" in cats:
+        if "shy" in cats and not t[i].text.isupper():
+            return None  # boy, bow
         unit, side = cats["boundary"]
         multiple = 3 if unit == "quarter" else 1
         each = Each("month" if unit == "quarter" else unit, multiple, ctx.settings.first_weekday)

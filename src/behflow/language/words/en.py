@@ -69,7 +69,7 @@ WORDS: dict[str, dict[str, Any]] = {
         **{"sept": 9, "septembre": 9, "augest": 8, "decembre": 12, "janurary": 1, "febuary": 2, "feburary": 2},
     },
     # months and days that are also everyday words or short names: they need company to be dates
-    "shy": same("may march mar sun sat mon wed jan jun dec sep second thu fri tom april june august"),
+    "shy": same("boy bow may march mar sun sat mon wed jan jun dec sep second thu fri tom april june august"),
     "modal": same("may"),
     "relday": {
         **same("today tod 2day otd", 0),
