@@ -43,7 +43,7 @@ ADD = [
     ("pay rent p1", "pay rent", None),
     ("water plants every 3 days", "water plants", "2026-11-23"),
     ("dentist on 3 dec at 14:30", "dentist", "2026-12-03"),
-    ("set up a lunch with Farah tomorrow at noon", "lunch with Farah", "2026-11-24"),
+    ("set up lunch with Farah tomorrow at noon", "lunch with Farah", "2026-11-24"),
     ("schedule a call with Leo next monday", "a call with Leo", "2026-11-30"),
 ]
 
