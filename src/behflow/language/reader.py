@@ -40,7 +40,10 @@ def read_tokens(ctx: Context) -> list[Span]:
         if token.kind == "x" or (token.kind != "n" and not token.cats and token.norm not in ("+", "~", "'")):
             i += 1
             continue
-        if i and ("honorific" in t[i - 1].cats or (token.kind == "n" and "numbered" in t[i - 1].cats)):
+        if i and (
+            ("honorific" in t[i - 1].cats and token.text[:1].isupper())
+            or (token.kind == "n" and "numbered" in t[i - 1].cats)
+        ):
             i += 1  # Mr Friday, page 10
             continue
         span: Span | None = None

@@ -114,8 +114,14 @@ def _join(t: list[Token], a: Span, b: Span, ctx: Context) -> Span | None:
         return None
     if a.kind == "time" and b.kind == "time":
         return _two_times(a, b) if gap == "" else None
+    if a.kind == "time" and a.value.shy and not a.lead and b.lead and _noun_before(t, a):
+        return None  # date night on friday
     day, clock = (a, b) if a.kind == "date" else (b, a)
     return _date_and_time(a, b, day.value, clock.value)
+
+
+def _noun_before(t: list[Token], a: Span) -> bool:
+    return a.i > 0 and t[a.i - 1].kind == "w" and not t[a.i - 1].cats and t[a.i].gap
 
 
 def borrow_days(spans: list[Span]) -> list[Span]:
@@ -144,8 +150,8 @@ def _date_and_time(a: Span, b: Span, day: Moment, time: Moment) -> Span | None:
     if clock is None or (day.to is not None and day.to.days is not None and time.to is not None):
         return None
     if own is not None:
-        if own.hour is not None and not own.sure and own.part is None and clock.hour is None:
-            own.part = clock.part  # tomorrow at 7, in the evening
+        if own.hour is not None and own.part is None and clock.hour is None:
+            own.part = clock.part  # tomorrow at 7, in the evening; friday 6pm night
             return whole(a, b, day)
         if own.hour is not None or (clock.hour is None and own.part != "night") or (clock.part and clock.hour is None):
             return None

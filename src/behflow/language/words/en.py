@@ -84,8 +84,9 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "dayword": same("today tomorrow"),
     "part": {
-        **same("morning morn mornings", "morning"),
-        **same("afternoon afternoons arvo", "afternoon"),
+        **typos({"morning": "morning", "afternoon": "afternoon", "evening": "evening", "midnight": "midnight"}),
+        **same("morn mornings", "morning"),
+        **same("afternoons arvo aftrernoon", "afternoon"),
         **same("evening evenings", "evening"),
         **same("night nights", "night"),
         **same("noon midday noontime", "noon"),
