@@ -16,6 +16,9 @@ def added(text: str) -> QuickAdd:
 
 
 TITLES = [
+    ("add plan the party tomorrow", "plan the party"),
+    ("add set up the tent on friday", "set up the tent"),
+    ("add make dinner tonight", "make dinner"),
     ("create an event called Lantern Parade on saturday at 6", "Lantern Parade"),
     ('add an event named "Open Air Opera" on friday', "Open Air Opera"),
     ("put grocery run on my calendar for tomorrow", "grocery run"),

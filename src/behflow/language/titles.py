@@ -16,6 +16,9 @@ _STEPS = 30_000
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 _VERB_GONE = ("plain", "event")
 _AS_SAID = ("remind", "", "before", "freq", "list")
+_DOING = _words(
+    "plan set make book schedule create put arrange organise organize block start begin fix prepare reserve host hold"
+)
 _EMPTY = frozenset({"", "event", "an event", "a new event", "an appointment", "a meeting", "my calendar", "hi", "yes"})
 _LIGHT = _words("a an the my our have get go to do make attend")
 _SIGNS = frozenset(",.;:!?-–—،؛؟")
@@ -45,7 +48,8 @@ def cleaned(found: QuickAdd, detail: str = "whole") -> QuickAdd:
     """
     dated = bool(found.chips)
     title = _small_words(found.title, dated)
-    if detail in _AS_SAID:
+    doing = title.partition(" ")[0].lower() in _DOING and detail in _VERB_GONE
+    if detail in _AS_SAID or doing:  # "add plan the party" adds what is to be done
         return replace(found, title=as_said(title, dated))
     first, others = _sentences(title)
     title = peeled("add " + first if detail in _VERB_GONE else first, dated, detail != "need")
