@@ -69,7 +69,7 @@ def test_a_second_project_or_priority_stays_in_the_title() -> None:
 def test_labels_are_for_people() -> None:
     found = parse_quick_add("x tomorrow 5pm !high #Home @errand for 1h30m every 3rd friday", NOW, ZONE)
     assert [chip.label for chip in found.chips] == [
-        "Tue 24 Nov, 17:00", "High", "Home", "errand", "1 h 30 min", "Monthly, on the 3rd Fri",
+        "Tue 24 Nov, 17:00", "High", "Home", "errand", "1 h 30 min", "Monthly, on the 3rd Fri at 17:00",
     ]  # fmt: skip
 
 

@@ -221,7 +221,10 @@ def _take_time(draft: _Draft, reading: Reading, settings: Settings) -> None:
             draft.due = first
         elif draft.due.time is None and first is not None and first.time is not None:
             draft.due = Due(draft.due.date, first.time, first.zone)
-        label = say_recurrence(draft.recurrence.rule, mode, settings.locale, calendar=settings.calendar)
+        at = draft.due.time if draft.due is not None and rule.freq != "hourly" else None
+        label = say_recurrence(
+            draft.recurrence.rule, mode, settings.locale, at=at, start=rule.start, calendar=settings.calendar
+        )
         draft.chip("recurrence", *_edges(draft.text, tokens, (repeat.i, repeat.j)), label, draft.recurrence.rule)
     if draft.due is not None:
         for stretch in reading.due_spans:

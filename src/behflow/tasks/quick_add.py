@@ -11,10 +11,9 @@ from uuid import UUID
 from behflow.actor import Actor
 from behflow.database.engine import Session
 from behflow.errors import InvalidInput
-from behflow.language import Chip, OutlineLine, QuickAdd, say_recurrence
+from behflow.language import Chip, OutlineLine, QuickAdd
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.quick_schemas import QuickAddDefaults, QuickAddInput
-from behflow.tasks.reading import reading_settings
 from behflow.tasks.schemas import TAGS_LIMIT
 from behflow.tasks.service import TaskService
 from behflow.tasks.typed import ME, Left, Spans, read_lines, reminders_of, task_of
@@ -165,9 +164,7 @@ class QuickAddService:
         due = next((c.label for c in line.chips if c.kind == "due"), None)
         words += f", due {due}" if due else ""
         if line.recurrence:
-            calendar = reading_settings(self.actor).calendar
-            rule, mode = line.recurrence.rule, line.recurrence.counted_from
-            said = say_recurrence(rule, mode, self.actor.locale, calendar=calendar)
+            said = next(c.label for c in line.chips if c.kind == "recurrence")
             words += f", {said[:1].lower()}{said[1:]}"
         return words
 
