@@ -258,3 +258,45 @@ def test_the_first_day_of_the_week_is_kept_where_it_decides() -> None:
         assert found is not None
         assert found.recurrence is not None
         assert found.recurrence.rule == rule
+
+
+EVERYDAY = [
+    "FREQ=DAILY",
+    "FREQ=DAILY;INTERVAL=3",
+    "FREQ=DAILY;COUNT=5",
+    "FREQ=WEEKLY;BYDAY=MO,FR",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO",
+    "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270301",
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    "FREQ=MONTHLY",
+    "FREQ=MONTHLY;INTERVAL=3",
+    "FREQ=MONTHLY;BYDAY=MO",
+    "FREQ=MONTHLY;BYDAY=3FR",
+    "FREQ=MONTHLY;BYDAY=-1FR",
+    "FREQ=MONTHLY;BYMONTHDAY=24",
+    "FREQ=MONTHLY;BYMONTHDAY=1,15",
+    "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=15",
+    "FREQ=YEARLY",
+    "FREQ=YEARLY;BYMONTH=1,3",
+    "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=27",
+    "FREQ=YEARLY;INTERVAL=2;BYMONTH=1;BYMONTHDAY=27",
+    "FREQ=YEARLY;BYMONTH=1,4,6,9;BYMONTHDAY=14,15;BYSETPOS=1,3,6,8",
+    "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "FREQ=YEARLY;BYWEEKNO=20",
+    "FREQ=HOURLY;INTERVAL=2",
+    "RSCALE=PERSIAN;FREQ=MONTHLY",
+    "RSCALE=PERSIAN;FREQ=MONTHLY;BYMONTHDAY=15",
+    "RSCALE=PERSIAN;FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=15",
+]
+
+
+@pytest.mark.parametrize("mode", ["schedule", "completion"])
+@pytest.mark.parametrize("locale", ["en", "fa"])
+@pytest.mark.parametrize("rule", EVERYDAY)
+def test_the_rules_of_everyday_life_are_read_back_in_both_languages(rule: str, locale: str, mode: str) -> None:
+    when = parse_when(say_recurrence(rule, mode, locale), NOW, ZONE, Settings(locale=locale))
+    assert when is not None
+    assert when.recurrence is not None
+    assert (when.recurrence.rule, when.recurrence.counted_from) == (rule, mode)

@@ -73,9 +73,13 @@ def body_at(t: list[Token], i: int, ctx: Context) -> Body | None:
         if "part" in t[j].cats:
             moment, j = Moment(clock=Clock(part=t[j].cats["part"])), j + 1
         return Rule("weekly", byday=days), moment, j
+    if "persian" in cats and "unit" in t[i + 1].cats:
+        return _persian(body_at(t, i + 1, ctx), i + 2)
     if "unit" in cats and "ord" not in cats:
         rule = unit_rule(*cats["unit"])
-        return None if rule is None else (rule, None, i + 1)
+        if rule is None:
+            return None
+        return _persian((rule, None, i + 1), i + 2) if "persian" in t[i + 1].cats else (rule, None, i + 1)
     if "part" in cats:
         return Rule("daily"), Moment(clock=Clock(part=cats["part"])), i + 1
     if "month" in cats or "jmonth" in cats:
@@ -83,6 +87,14 @@ def body_at(t: list[Token], i: int, ctx: Context) -> Body | None:
     if "holiday" in cats:
         return _holiday(cats["holiday"], i + 1)
     return _numbered(t, i, ctx)
+
+
+def _persian(found: Body | None, j: int) -> Body | None:
+    """every Persian month, هر سال شمسی"""
+    if found is None or found[0].freq not in ("monthly", "yearly"):
+        return None
+    found[0].jalali = True
+    return found[0], None, j
 
 
 def _holiday(rule: tuple[Any, ...], j: int) -> Body | None:

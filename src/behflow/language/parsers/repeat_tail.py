@@ -190,7 +190,8 @@ def _days(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
         return j + 1 if t[j].cats.get("unit") == ("month", 1) else None
     said = "the" in cats or _position(t, k)
     if not on and not (said and rule.freq in ("monthly", "yearly")):
-        if rule.freq == "weekly" and not rule.byday and ("weekday" in cats or "weekdays" in cats):
+        plain = rule.freq == "weekly" or (rule.freq == "monthly" and not t[k].text.isascii())
+        if plain and not rule.byday and not rule.bymonthday and ("weekday" in cats or "weekdays" in cats):
             rule.byday, j = lists.weekday_list(t, k)
             return j
         return None
@@ -227,7 +228,7 @@ def _position(t: list[Token], k: int) -> bool:
     """every month last friday, every year 1st march: without a preposition only what cannot be anything else."""
     ordinal = ordinal_at(t, k)
     if ordinal is None:
-        return t[k].kind == "n" and 1 <= t[k].num <= 31 and "jmonth" in t[k + 1].cats
+        return t[k].kind == "n" and 1 <= t[k].num <= 31 and bool({"month", "jmonth"} & t[k + 1].cats.keys())
     return not t[k].text.isascii() or bool({"weekday", "month", "jmonth", "workdays"} & t[ordinal[1]].cats.keys())
 
 
@@ -259,7 +260,12 @@ def _positions(t: list[Token], j: int, rule: Rule) -> int | None:
     if rule.freq not in ("monthly", "yearly"):
         return None
     end = lists.picks_end(t, j)
-    if end == j and t[j].kind == "n" and 1 <= t[j].num <= 31 and not t[j + 1].cats:
+    if end == j and t[j].kind == "n" and rule.freq == "monthly":
+        numbers, after = lists.month_numbers(t, j)
+        if len(numbers) > 1:
+            rule.bymonthday = numbers
+            return after
+    if end == j and t[j].kind == "n" and 1 <= t[j].num <= 31 and (not t[j + 1].cats or "comma" in t[j + 1].cats):
         rule.bymonthday = (t[j].num,)
         return j + 1
     picks = lists.month_picks(t, j, end)

@@ -132,6 +132,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "toonly": same("to"),
     "counted": same("of or people times"),
     "partlead": same("in at by during the before after until till on around"),
+    "persian": same("persian jalali shamsi"),
     "address": same("street avenue road lane ave blvd boulevard drive square highway"),
     "person": same("tom"),
     "withwho": same("with ask tell call email text and to from see visit meet thank message phone ring"),
