@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from behflow.language import Settings, parse_command, parse_quick_add
 from behflow.language.calendars import add_days, to_jalali
+from behflow.language.labels import due_label
 from behflow.language.parsers.offsets import from_now
 from behflow.language.policies import clock_on, settle
 from behflow.language.reader import read
@@ -67,6 +68,8 @@ def _table(text: str, now: datetime, zone: str, settings: Settings) -> list[str]
     command = parse_command(text, now, zone, settings)
     rows = [("title", found.title)]
     rows += [(chip.kind, f"{chip.label}    <- {chip.text!r} [{chip.start}:{chip.end}]") for chip in found.chips]
+    if found.due is not None and not any(chip.kind == "due" for chip in found.chips):
+        rows.append(("first", due_label(found.due, now.date(), settings)))
     rows.append(("in chat", f"{command.op} ({command.confidence:.1f})"))
     if command.reference is not None:
         rows.append(("  about", str(command.reference.text or command.reference)))
