@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from behflow.errors import InvalidInput
-from behflow.language import FILTER_LENGTH, FilterError, FilterQuery, Settings, filter_lists, parse_filter_query
+from behflow.language import Settings
 from behflow.language.filter_ast import (
     After,
     AllOf,
@@ -17,6 +17,7 @@ from behflow.language.filter_ast import (
     Before,
     During,
     FilterNode,
+    FilterQuery,
     HasFlag,
     HasLabel,
     HasPriority,
@@ -28,6 +29,9 @@ from behflow.language.filter_ast import (
     NoneOf,
     Person,
 )
+from behflow.language.filter_atoms import FilterError
+from behflow.language.filter_language import FILTER_LENGTH, parse_filter_query
+from behflow.language.filter_text import filter_lists
 
 FAST = settings(max_examples=300, deadline=None)
 NOW = dt.datetime(2026, 11, 25, 10, 30, tzinfo=dt.UTC)

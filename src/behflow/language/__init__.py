@@ -1,12 +1,11 @@
-"""Words to meaning: pure functions of (text, now, zone, settings). No I/O, no clock."""
+"""Words to meaning: pure functions of (text, now, zone, settings). No I/O, no clock.
+
+Filters have a door of their own, ``language.filter_language``: reading a sentence must not load them.
+"""
 
 from __future__ import annotations
 
 from behflow.language.commands import parse_command, parse_commands
-from behflow.language.filter_ast import FilterQuery
-from behflow.language.filter_atoms import FilterError
-from behflow.language.filter_language import FILTER_LENGTH, parse_filter_query
-from behflow.language.filter_text import filter_lists
 from behflow.language.models import (
     Changes,
     Chip,
@@ -27,13 +26,10 @@ from behflow.language.settings import Settings
 from behflow.language.when import parse_when
 
 __all__ = [
-    "FILTER_LENGTH",
     "Changes",
     "Chip",
     "Command",
     "Due",
-    "FilterError",
-    "FilterQuery",
     "OutlineLine",
     "QuickAdd",
     "Recurrence",
@@ -43,10 +39,8 @@ __all__ = [
     "TaskFilter",
     "When",
     "count_lines",
-    "filter_lists",
     "parse_command",
     "parse_commands",
-    "parse_filter_query",
     "parse_outline",
     "parse_quick_add",
     "parse_when",

@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from behflow.actor import Actor
-from behflow.language import parse_filter_query
 from behflow.language.filter_ast import (
     After,
     AllOf,
@@ -31,6 +30,7 @@ from behflow.language.filter_ast import (
     NoneOf,
     Person,
 )
+from behflow.language.filter_language import parse_filter_query
 from behflow.tasks import lists
 from behflow.tasks.condition_sql import WORKSPACE_MARKS, WORKSPACES, Check, Every, Kind, Shape, Some, Without
 from behflow.tasks.reading import reading_settings

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from behflow.language import FILTER_LENGTH
+from behflow.language.filter_language import FILTER_LENGTH
 from behflow.schemas import Schema
 from behflow.tasks.schemas import ListName
 

@@ -16,7 +16,8 @@ from behflow.database.engine import Session
 from behflow.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from behflow.events.service import record
 from behflow.ids import new_id
-from behflow.language import FilterError, filter_lists
+from behflow.language.filter_atoms import FilterError
+from behflow.language.filter_text import filter_lists
 from behflow.tasks.conditions import condition_of
 from behflow.tasks.filter_schemas import FilterCreate, FilterUpdate
 from behflow.tasks.schemas import TaskQuery

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
-from behflow.language import FILTER_LENGTH
+from behflow.language.filter_language import FILTER_LENGTH
 from behflow.schemas import SafeDate, SafeDatetime, Schema, TimeOfDay, ZoneName
 from behflow.tasks.recurrence import validate_rule
 
