@@ -28,7 +28,7 @@ def read_tail(t: list[Token], j: int, rule: Rule, ctx: Context) -> tuple[int, Mo
         if "oncefiller" in t[j].cats:
             j += 1
         k = j + 1 if "comma" in t[j].cats else j
-        nxt = _bounds(t, k, rule, ctx) or _days(t, k, rule, ctx) or _when_done(t, k, rule)
+        nxt = _bounds(t, k, rule, ctx) or _days(t, k, rule, ctx) or _when_done(t, k, rule) or _except(t, k, rule)
         if nxt is None and "starting" in t[k].cats and moment is None:
             clock = time_at(t, k + 1)
             if clock is not None and clock[0].to is None:
@@ -158,6 +158,28 @@ def _bounds(t: list[Token], k: int, rule: Rule, ctx: Context) -> int | None:
 def _last(rule: Rule, ctx: Context, *, months: int, days: int) -> date:
     base = rule.start or ctx.today
     return add_days(add_months(base, months), days)
+
+
+def _except(t: list[Token], k: int, rule: Rule) -> int | None:
+    """every day except sunday, every weekday but not on fridays: the other days of the week."""
+    if "except" not in t[k].cats:
+        return None
+    j = k + 1
+    while "on" in t[j].cats or "the" in t[j].cats:
+        j += 1
+    if "weekendword" in t[j].cats:
+        gone, j = {5, 6}, j + 1
+    else:
+        days, j = lists.weekday_list(t, j)
+        gone = {day for _, day in days}
+    named = {day for nth, day in rule.byday if not nth}
+    if rule.freq == "daily" and rule.interval == 1 and not rule.byday and not rule.bymonthday:
+        named = set(range(7))
+    left = named - gone
+    if not gone or not left or (rule.freq != "weekly" and len(named) < 7) or any(nth for nth, _ in rule.byday):
+        return None
+    rule.freq, rule.byday = "weekly", tuple((0, day) for day in sorted(left))
+    return j
 
 
 def _when_done(t: list[Token], k: int, rule: Rule) -> int | None:
