@@ -51,19 +51,24 @@ def weekday_list(t: list[Token], i: int, *, plural: bool = True) -> tuple[Days, 
     return tuple((0, d) for d in dict.fromkeys(days)), j
 
 
+def _item(t: list[Token], j: int) -> int | None:
+    """Where the next item of a list stands, behind commas and "and"; None when the list has ended."""
+    k = j
+    while "comma" in t[k].cats or "and" in t[k].cats:
+        k += 1
+    return k if k > j else None
+
+
 def month_numbers(t: list[Token], i: int) -> tuple[tuple[int, ...], int]:
     """27; 2, 15 and 27; 1st, 15th."""
     days: list[int] = []
     j = i
     while len(days) < 31:
-        k = j
-        if days:
-            while "comma" in t[k].cats or "and" in t[k].cats:
-                k += 1
-            if k == j:
-                break
-            if "the" in t[k].cats:
-                k += 1
+        k = _item(t, j) if days else j
+        if k is None:
+            break
+        if days and "the" in t[k].cats:
+            k += 1
         ordinal = ordinal_at(t, k)
         if ordinal is not None and (1 <= ordinal[0] <= 31 or ordinal[0] < 0):
             value, k = ordinal
@@ -89,12 +94,9 @@ def day_months(t: list[Token], i: int) -> Body | None:
     jalali = False
     j = i
     while len(pairs) < 40:
-        k = j
-        if pairs:
-            while "comma" in t[k].cats or "and" in t[k].cats:
-                k += 1
-            if k == j:
-                break
+        k = _item(t, j) if pairs else j
+        if k is None:
+            break
         ordinal = ordinal_at(t, k)
         if ordinal is not None and 1 <= ordinal[0] <= 31:
             day, k = ordinal
@@ -129,12 +131,9 @@ def weekday_months(t: list[Token], i: int) -> Body | None:
     pairs: list[tuple[int, tuple[int, int]]] = []
     j = i
     while len(pairs) < 24:
-        k = j
-        if pairs:
-            while "comma" in t[k].cats or "and" in t[k].cats:
-                k += 1
-            if k == j:
-                break
+        k = _item(t, j) if pairs else j
+        if k is None:
+            break
         ordinal = ordinal_at(t, k)
         if ordinal is None or "weekday" not in t[ordinal[1]].cats:
             break
@@ -167,12 +166,9 @@ def month_list(t: list[Token], i: int) -> tuple[tuple[int, ...], int]:
     months: list[int] = []
     j = i
     while len(months) < 12:
-        k = j
-        if months:
-            while "comma" in t[k].cats or "and" in t[k].cats:
-                k += 1
-            if k == j:
-                break
+        k = _item(t, j) if months else j
+        if k is None:
+            break
         month = t[k].cats.get("month") or t[k].cats.get("jmonth")
         if not month:
             break
