@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from behflow.language.days import Fields
+from behflow.language.festivals import Yearly
 from behflow.language.parsers.find import span_at
 from behflow.language.parsers.recurrence import recurrence_at
 from behflow.language.refine import add_lead, merge
@@ -125,20 +126,28 @@ def _stub(t: list[Token], span: Span) -> bool:
     return not (all(x.kind == "s" for x in t[: span.i]) and all(x.kind in "es" for x in t[span.j :]))
 
 
+def _topic(span: Span) -> bool:
+    """A quarter, half or season that says what something is about: "sales for last quarter"."""
+    if span.lead in ("for", "around") or span.value.to is not None:
+        return True
+    return isinstance(span.value.days, Yearly) and span.lead in ("", "the", "from")
+
+
 def _doubtful(t: list[Token], span: Span) -> bool:
     """Everyday words (may, sun, morning, 27th) need support: a preposition, a neighbour, or the text to themselves."""
     value = span.value
     if span.kind == "duration" or span.kind == "recurrence":
         return False
-    if value.grain in ("quarter", "half") and span.lead in ("for", "around"):
-        return True  # what the task is about: "sales for last quarter"
+    alone = all(x.kind == "s" for x in t[: span.i]) and all(x.kind in "es" for x in t[span.j :])
+    if value.grain in ("quarter", "half") and not alone and _topic(span):
+        return True
     if not value.shy:
         return False
     if value.grain == "year":
-        return span.lead not in _YEAR_LEADS
+        return span.lead not in _YEAR_LEADS or (span.lead == "from" and value.to is None)
     if span.lead and span.lead != "the":
         return False
-    if all(x.kind == "s" for x in t[: span.i]) and all(x.kind in "es" for x in t[span.j :]):
+    if alone:
         return False
     after = t[span.j]
     ends = after.kind in "ex" or after.norm in (".", ",", "!", "?", ")", "//", ":", ";", "،")
