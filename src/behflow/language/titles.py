@@ -13,6 +13,8 @@ from behflow.language.words import words as _words
 
 _ROUNDS = 8
 _STEPS = 30_000
+_LONGEST = 50
+"""Words of a title that may have a frame; what is longer was written, not asked for."""
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 _VERB_GONE = ("plain", "event")
 _AS_SAID = ("remind", "", "before", "freq", "list")
@@ -104,7 +106,7 @@ def as_said(title: str, dated: bool) -> str:
     """What stands behind "remind me": without "that I have a", "ten minutes before" and the like."""
     words = split(title)
     budget = [_STEPS]
-    for _ in range(_ROUNDS if len(words) > 1 else 0):
+    for _ in range(_ROUNDS if 1 < len(words) <= _LONGEST else 0):
         rest = _peel(_frames("REMIND_LEADS"), words, budget) or _peel(_frames("REMIND_TRAILS"), words, budget)
         if not rest and dated:
             rest = _peel(_frames("REMIND_LOOSE"), words, budget)
@@ -130,6 +132,8 @@ def _text(title: str, words: list[Word]) -> str:
 
 def peeled(title: str, dated: bool, request: bool = True) -> str:
     """The title without the frames around it; never nothing."""
+    if len(title.split(maxsplit=_LONGEST)) > _LONGEST:
+        return title
     title = _without_place(title)
     trails, loose = _frames("TRAILS"), _frames("LOOSE")
     leads = _frames("LEADS") + _frames("REQUESTS") if request else _frames("LEADS")
