@@ -77,16 +77,9 @@ def _both(first: Moment, second: Moment, gap: str, ctx: Context) -> Days | None:
     if first.weekday is not None and second.weekday is not None:
         return None
     both = joined(a, b)
-    if both is None:
-        return None
-    if (isinstance(both, Inside) and gap == ".") or not fits(both, ctx):
+    if both is None or (isinstance(both, Inside) and gap == ".") or chosen(both, None, ctx) is None:
         return None
     return both
-
-
-def fits(days: Days, ctx: Context) -> bool:
-    """Whether there is such a day."""
-    return chosen(days, None, ctx) is not None
 
 
 def counted(t: list[Token], a: Span, b: Span, ctx: Context) -> Span | None:

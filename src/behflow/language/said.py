@@ -61,6 +61,12 @@ class Said:
         return rule.scale == "PERSIAN" and counted and not rule.months
 
     @property
+    def counted(self) -> bool:
+        """Whether positions count weekdays of a month or year, which has words of its own."""
+        rule = self.rule
+        return bool(self.positions and self.plain) and rule.freq in ("MONTHLY", "YEARLY") and not rule.month_days
+
+    @property
     def pairs(self) -> list[tuple[int, int]]:
         """(month, day) of a rule that names days of the year; empty for another rule."""
         rule = self.rule

@@ -75,7 +75,7 @@ def _days(said: Said) -> str:
         words += f" in {months}"
     if rule.weeks:
         words += f" in {_weeks(said)}"
-    if said.positions and not _counted(said):
+    if said.positions and not said.counted:
         words += f", only the {_list(ordinal(p) for p in forward(said.positions))} of them"
     return words
 
@@ -102,16 +102,11 @@ def _head(said: Said) -> str:
     return _ADVERBS.get(freq, f"Every {unit}") if n == 1 else f"Every {n} {unit}s"
 
 
-def _counted(said: Said) -> bool:
-    """Whether positions count weekdays of a month or year, which has words of its own."""
-    return bool(said.plain) and said.rule.freq in ("MONTHLY", "YEARLY") and not said.rule.month_days
-
-
 def _on(said: Said) -> str:
     """On which days of the period; what is named besides narrows it down."""
     rule = said.rule
     phrases: list[str] = []
-    if said.plain and said.positions and _counted(said):
+    if said.counted:
         numbers = [ordinal(p) for p in forward(said.positions)]
         if said.workdays:
             phrases.append("the " + _list(f"{number} workday" for number in numbers))

@@ -78,7 +78,7 @@ def _days(said: Said) -> str:
         words += f" در {_list(_month_names(said))}"
     if rule.weeks:
         words += " در " + _list(f"هفته {w}" if w > 0 else place(w, "هفته") for w in forward(rule.weeks))
-    if said.positions and not _counted(said):
+    if said.positions and not said.counted:
         words += f"، فقط {_list(place(p, 'روز') for p in forward(said.positions))} از آن‌ها"
     return words
 
@@ -92,14 +92,10 @@ def _pairs(said: Said) -> str:
     return _list(f"{day} {names[month - 1]}" for month, day in pairs)
 
 
-def _counted(said: Said) -> bool:
-    return bool(said.plain) and said.rule.freq in ("MONTHLY", "YEARLY") and not said.rule.month_days
-
-
 def _on(said: Said) -> str:
     rule = said.rule
     phrases: list[str] = []
-    if said.plain and said.positions and _counted(said):
+    if said.counted:
         if said.workdays:
             phrases.append(_list(place(p, "روز کاری") for p in forward(said.positions)))
         else:

@@ -25,7 +25,7 @@ def whole_at(t: list[Token], k: int, ctx: Context, inner: Inner) -> Found | None
     if "unit" in cats and not ("relpost" in t[bare + 1].cats or ("half" in cats and bare == k)):
         unit, multiple = cats["unit"]
         if unit in ("week", "weekend", "month", "year"):
-            post = _genitive_year(t, bare, ctx)
+            post = _genitive_year(t, bare)
             if post is not None:
                 return post
             each = Each(unit, multiple, ctx.settings.first_weekday, jalali=jalali_unit(t[bare], ctx))
@@ -43,7 +43,7 @@ def whole_at(t: list[Token], k: int, ctx: Context, inner: Inner) -> Found | None
     return found
 
 
-def _genitive_year(t: list[Token], k: int, ctx: Context) -> Found | None:
+def _genitive_year(t: list[Token], k: int) -> Found | None:
     """ "the year 2008", "month 3" are read elsewhere; "of the year 2008" here."""
     if "yearword" not in t[k].cats:
         return None

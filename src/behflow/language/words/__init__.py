@@ -11,7 +11,7 @@ relations    relday (days) glued (days, part) rel (before its noun: -1 last, 0 t
              ago agopre hence fromnow in later now same thenext
 prepositions lead (role: on by at in before after since until from for due around) the of from between before after
 clock        part ampm oclock hsign past toward halfto minus approx ish meals
-glue         to and or comma
+glue         to and comma
 edges        edge (start early mid late end) boundary (unit, side) weekword weekendword year(word)
 repeats      every other freq workdays days starting ending for times once per done except
 """

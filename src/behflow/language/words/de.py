@@ -129,7 +129,6 @@ WORDS: dict[str, dict[str, Any]] = {
     "after": same("nach"),
     "from": same("von ab"),
     "in": same("in innerhalb binnen"),
-    "within": same("innerhalb binnen"),
     "at": same("um gegen"),
     "ampm": {"am": 0},
     "oclock": {"uhr": "minutes"},
@@ -145,7 +144,6 @@ WORDS: dict[str, dict[str, Any]] = {
     "thedate": same("am den dem zum vom"),
     "to": same("bis - – — ~"),
     "and": same("und &"),
-    "or": same("oder"),
     "between": same("zwischen"),
     "on": same("am an den"),
     "edge": {**same("mitte", "mid"), **same("anfang anfangs beginn", "start"), **same("ende", "end")},
@@ -165,7 +163,6 @@ WORDS: dict[str, dict[str, Any]] = {
         "spätestens": "by", "fällig": "due", "zum": "by", "zu": "on", "punkt": "at", "über": "in", "beginnend": "from",
     },
     "every": same("jeder jede jedes jeden jedem alle aller"),
-    "genitive": same("jedes jeder"),
     "other": same("zweiten zweite zweites zweiter"),
     "freq": {
         **same("täglich alltäglich", ("day", 1)),

@@ -121,7 +121,6 @@ WORDS: dict[str, dict[str, Any]] = {
     "after": same("after past following"),
     "from": same("from"),
     "in": same("in within"),
-    "within": same("within"),
     "at": same("at @"),
     "ampm": {**same("am a", 0), **same("pm p", 12)},
     "oclock": same("o'clock oclock"),
@@ -153,7 +152,6 @@ WORDS: dict[str, dict[str, Any]] = {
     "the": same("the"),
     "to": {**same("to till until til through thru - – — ~")},
     "and": same("and & plus"),
-    "or": same("or"),
     "more": same("more"),
     "comma": same(","),
     "between": same("between"),
@@ -271,7 +269,6 @@ PHRASES: dict[str, dict[str, Any]] = {
     },
     "in": {"in the next": True, "over the next": True, "within the next": True, "within next": True},
     "innext": {"in the next": True, "over the next": True, "within the next": True, "within next": True},
-    "within": {"within the next": True, "within next": True},
     "workdays": same("work_day business_day work_days business_days working_day working_days"),
     "unit": same("business_days business_day working_days working_day work_days work_day", ("workday", 1)),
     "boundary": {

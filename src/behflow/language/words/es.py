@@ -110,7 +110,6 @@ WORDS: dict[str, dict[str, Any]] = {
     "clockthe": same("la las"),
     "to": same("a al hasta - – — ~"),
     "and": same("y e &"),
-    "or": same("o u"),
     "between": same("entre"),
     "on": same("el los en día"),
     "edge": {
@@ -216,7 +215,6 @@ PHRASES: dict[str, dict[str, Any]] = {
     "before": same("antes_de antes_del"),
     "after": same("después_de después_del"),
     "in": {"dentro de": True, "en los próximos": True, "en las próximas": True, "dentro de los próximos": True},
-    "within": {"dentro de los próximos": True},
     "approx": same("alrededor_de más_o_menos cerca_de"),
     "sharp": same("en_punto"),
     "ampm": {"a.m.": 0, "p.m.": 12, "a. m.": 0, "p. m.": 12, "a.m": 0, "p.m": 12},

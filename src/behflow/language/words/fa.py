@@ -92,7 +92,6 @@ WORDS: dict[str, dict[str, Any]] = {
         **{"بعد": "after", "قبل": "before", "پیش": "before", "پس": "after"},
     },
     "in": same("در ظرف"),
-    "within": same("ظرف"),
     "toward": same("به مانده"),
     "numbered": same("صفحه فصل اتاق شماره طبقه پلاک جلد قسمت درس"),
     "from": same("از"),
