@@ -13,7 +13,22 @@ SOURCE = ROOT / "src" / "behflow"
 FRONTEND = ROOT / "src" / "frontend"
 
 RANKS = {
-    **dict.fromkeys(("config", "errors", "logging", "actor", "ids", "schemas", "reading", "language", "timing"), 0),
+    **dict.fromkeys(
+        (
+            "config",
+            "errors",
+            "logging",
+            "actor",
+            "ids",
+            "schemas",
+            "secretbox",
+            "telemetry",
+            "reading",
+            "language",
+            "timing",
+        ),
+        0,
+    ),
     "database": 1,
     "events": 2,
     "auth": 3,
@@ -21,7 +36,7 @@ RANKS = {
     "chat": 6,
     "processes": 7,
     "agent": 8,
-    **dict.fromkeys(("api", "cli", "worker"), 9),
+    **dict.fromkeys(("api", "cli", "mcp", "worker"), 9),
     **dict.fromkeys(("main", "__main__", "__init__"), 10),
 }
 """Import ranks of docs/architecture.md: a package imports only lower ranks (and itself)."""
