@@ -167,7 +167,7 @@ class ChatAgent:
     async def _run(self, actor: Actor, given: ChatInput, run: Run, keep: bool) -> Json:
         try:
             shown = await self._turn(actor, given, run)
-            for event in end_of(shown, stopped=run.stopped):
+            for event in end_of(shown, stopped=run.cut):
                 run.emit(event)
             return shown
         except Exception as error:
@@ -213,6 +213,7 @@ class ChatAgent:
         except asyncio.CancelledError:
             if not run.stopped:
                 raise
+            run.cut = True
             return closing({"outcomes": progress.outcomes, "fault": "stopped"}, context)
         progress.enter("")
         found: Answer = state["answer"]
