@@ -1,0 +1,96 @@
+"""Calls to addresses that users name: no name, number or redirect leads them into the private network of the server."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Collection
+
+import httpx
+
+from behflow.chat.model_specs import is_listed
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NEVER = tuple(
+    # Forms in which IPv6 carries an IPv4 address, or which some versions of Python call global.
+    ipaddress.ip_network(network)
+    for network in ("::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10", "100::/64")
+)
+
+
+class PrivateAddress(httpx.ConnectError):
+    """The host leads into a private network and is not one of BEHFLOW_LLM_PRIVATE_HOSTS."""
+
+
+def is_public(address: Address) -> bool:
+    """True for an address out in the internet, whatever form it is written in."""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is not None:
+            return is_public(address.ipv4_mapped)
+        if address in _NAT64:  # how a server with IPv6 only reaches everybody else
+            return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if any(address in network for network in _NEVER):
+            return False
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """Every address of a host, as the system resolves it: also 0x7f.1 and 2130706433. Raises OSError."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+async def allowed_addresses(host: str, port: int, private_hosts: Collection[str]) -> list[str]:
+    """Where to connect to. Raises PrivateAddress, and httpx.ConnectError when the host cannot be found.
+
+    Every address of the host must be public, or inside a listed network when the host itself is not listed.
+    """
+    try:
+        found = await resolve(host, port)
+    except (OSError, UnicodeError) as error:
+        raise httpx.ConnectError(f"The host {host} cannot be found.") from error
+    if not is_listed(host, private_hosts):
+        for text in found:
+            address = text.partition("%")[0]
+            if not is_public(ipaddress.ip_address(address)) and not is_listed(address, private_hosts):
+                raise PrivateAddress(
+                    f"The host {host} is in a private network. The administrator can list it in "
+                    "BEHFLOW_LLM_PRIVATE_HOSTS."
+                )
+    return found
+
+
+class CheckedTransport(httpx.AsyncHTTPTransport):
+    """Connects only to an address that was checked: a name that is resolved again cannot lead elsewhere.
+
+    No proxies and no settings of the environment. A redirect comes through here again and is checked again.
+    """
+
+    def __init__(self, private_hosts: Collection[str]) -> None:
+        super().__init__(trust_env=False)
+        self.private_hosts = frozenset(private_hosts)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request to the first checked address that answers, under the name it was made for."""
+        host = request.url.raw_host.decode("ascii")
+        port = request.url.port or (443 if request.url.scheme == "https" else 80)
+        *others, last = await allowed_addresses(host, port, self.private_hosts)
+        for address in others:
+            try:
+                return await super().handle_async_request(_pinned(request, host, address))
+            except httpx.ConnectError:
+                continue
+        return await super().handle_async_request(_pinned(request, host, last))
+
+
+def _pinned(request: httpx.Request, host: str, address: str) -> httpx.Request:
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,  # these hold the name already
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": host},
+    )
