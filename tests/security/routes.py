@@ -96,6 +96,7 @@ CALLS: dict[str, Call] = {
     ),
     "GET /api/v1/assistant": Call(),
     "PATCH /api/v1/assistant": Call({"daily_tokens": 1000}),
+    "POST /api/v1/assistant/check": Call(),
     "GET /api/v1/assistant/usage": Call(),
     "GET /api/v1/processes": Call(),
     "PATCH /api/v1/processes/{process_id}": Call({"enabled": False}, path=_ONE_PROCESS),

@@ -6,8 +6,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Collection
-
-import httpx
+from typing import Any
 
 from behflow.chat.model_specs import is_listed
 
@@ -21,7 +20,7 @@ _NEVER = tuple(
 )
 
 
-class PrivateAddress(httpx.ConnectError):
+class PrivateAddress(OSError):
     """The host leads into a private network and is not one of BEHFLOW_LLM_PRIVATE_HOSTS."""
 
 
@@ -39,19 +38,19 @@ def is_public(address: Address) -> bool:
 
 async def resolve(host: str, port: int) -> list[str]:
     """Every address of a host, as the system resolves it: also 0x7f.1 and 2130706433. Raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # no name looks like this
+        raise OSError(f"The host {host} cannot be found.") from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-async def allowed_addresses(host: str, port: int, private_hosts: Collection[str]) -> list[str]:
-    """Where to connect to. Raises PrivateAddress, and httpx.ConnectError when the host cannot be found.
+async def allowed_address(host: str, port: int, private_hosts: Collection[str]) -> str:
+    """Where to connect to. Raises PrivateAddress, and OSError when the host cannot be found.
 
     Every address of the host must be public, or inside a listed network when the host itself is not listed.
     """
-    try:
-        found = await resolve(host, port)
-    except (OSError, UnicodeError) as error:
-        raise httpx.ConnectError(f"The host {host} cannot be found.") from error
+    found = await resolve(host, port)
     if not is_listed(host, private_hosts):
         for text in found:
             address = text.partition("%")[0]
@@ -60,37 +59,27 @@ async def allowed_addresses(host: str, port: int, private_hosts: Collection[str]
                     f"The host {host} is in a private network. The administrator can list it in "
                     "BEHFLOW_LLM_PRIVATE_HOSTS."
                 )
-    return found
+    return found[0]
 
 
-class CheckedTransport(httpx.AsyncHTTPTransport):
-    """Connects only to an address that was checked: a name that is resolved again cannot lead elsewhere.
+def checked(transport: Any, private_hosts: Collection[str]) -> Any:
+    """A class of transports of httpx, or of a library like it, that connects only to an address that was checked.
 
-    No proxies and no settings of the environment. A redirect comes through here again and is checked again.
+    A name that is resolved again afterwards cannot lead elsewhere, and a redirect comes through here again.
     """
 
-    def __init__(self, private_hosts: Collection[str]) -> None:
-        super().__init__(trust_env=False)
-        self.private_hosts = frozenset(private_hosts)
+    class Checked(transport):  # type: ignore[misc]
+        async def handle_async_request(self, request: Any) -> Any:
+            host = request.url.raw_host.decode("ascii")
+            port = request.url.port or (443 if request.url.scheme == "https" else 80)
+            address = await allowed_address(host, port, private_hosts)
+            pinned = type(request)(
+                request.method,
+                request.url.copy_with(host=address),
+                headers=request.headers,  # these hold the name already
+                stream=request.stream,
+                extensions={**request.extensions, "sni_hostname": host},
+            )
+            return await super().handle_async_request(pinned)
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request to the first checked address that answers, under the name it was made for."""
-        host = request.url.raw_host.decode("ascii")
-        port = request.url.port or (443 if request.url.scheme == "https" else 80)
-        *others, last = await allowed_addresses(host, port, self.private_hosts)
-        for address in others:
-            try:
-                return await super().handle_async_request(_pinned(request, host, address))
-            except httpx.ConnectError:
-                continue
-        return await super().handle_async_request(_pinned(request, host, last))
-
-
-def _pinned(request: httpx.Request, host: str, address: str) -> httpx.Request:
-    return httpx.Request(
-        request.method,
-        request.url.copy_with(host=address),
-        headers=request.headers,  # these hold the name already
-        stream=request.stream,
-        extensions={**request.extensions, "sni_hostname": host},
-    )
+    return Checked

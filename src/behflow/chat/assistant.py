@@ -12,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 
 from behflow.actor import Actor
-from behflow.chat.addresses import allowed_addresses
+from behflow.chat.addresses import allowed_address
 from behflow.chat.assistant_schemas import AssistantUpdate, OwnModel
 from behflow.chat.model_specs import BUILT_IN, ModelSpec, Places, parse_chain, parse_prices, parse_spec
 from behflow.chat.usage import UsageService, Used
@@ -73,8 +73,8 @@ async def check_own(own: OwnModel, settings: Settings) -> None:
         return  # the provider's own address
     try:
         url = httpx.URL(spec.url)
-        await allowed_addresses(url.raw_host.decode("ascii"), url.port or 443, settings.llm_private_hosts)
-    except (httpx.ConnectError, httpx.InvalidURL) as error:
+        await allowed_address(url.raw_host.decode("ascii"), url.port or 443, settings.llm_private_hosts)
+    except (OSError, httpx.InvalidURL) as error:
         # One answer for both: what names there are in the private network is nobody's to find out.
         raise InvalidInput.of(
             "own.base_url",

@@ -111,6 +111,16 @@ class AssistantOut(BaseModel):
     suggest_memories: bool
 
 
+class CheckOut(BaseModel):
+    """Whether the first model answers."""
+
+    ok: bool
+    engine: str
+    code: str = Field(description="ok, built_in, a fault such as auth or timeout, or a reason as in ``AssistantOut``.")
+    text: str
+    ms: int
+
+
 class UsageDay(BaseModel):
     """The calls of one model on one day. ``cost`` null: no price is known."""
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from behflow.agent.models.check import check
+from behflow.agent.texts import Words
 from behflow.api.deps import CallerDep, ReadingDep, changing, services
 from behflow.chat.assistant import AssistantService, check_own
-from behflow.chat.assistant_schemas import AssistantOut, AssistantUpdate, UsageOut, UsageQuery
+from behflow.chat.assistant_schemas import AssistantOut, AssistantUpdate, CheckOut, UsageOut, UsageQuery
 from behflow.chat.usage import UsageService
+from behflow.ids import new_id
 
 router = APIRouter(prefix="/api/v1/assistant", tags=["assistant"])
 
@@ -29,6 +33,20 @@ async def update(caller: CallerDep, given: AssistantUpdate) -> Response:
         await check_own(given.own, settings)
     async with changing(caller) as edge:
         return await edge.reply(200, await AssistantService(edge.session, edge.actor, settings).update(given))
+
+
+@router.post("/check", response_model=CheckOut)
+async def check_model(caller: CallerDep) -> Response:
+    """Ask the first model for a word, to see whether address, name and key are right. Counts as usage."""
+    actor, settings, agent = caller.actor, caller.services.settings, caller.services.agent
+    async with caller.database.transaction() as session:
+        choice = await AssistantService(session, actor, settings).choice()
+    found = await check(choice, agent.pool, Words.of(actor, agent.clock()))
+    async with caller.database.transaction() as session:
+        await UsageService(session, actor, settings.timezone).record(new_id(), found.calls_made)
+    shown = asdict(found)
+    del shown["calls_made"]
+    return caller.reply(200, shown)
 
 
 @router.get("/usage", response_model=UsageOut)
