@@ -21,8 +21,8 @@ Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
 Subject = Literal["task", "process", "memory"]
 Code = Literal[
-    "done", "listed", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden", "nothing",
-    "duplicate", "too_many", "unknown_tool", "timeout", "fault",
+    "done", "listed", "counted", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden",
+    "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
 ]  # fmt: skip
 
 
@@ -74,6 +74,7 @@ class Outcome:
     planned: tuple[Change, ...] = ()
     tasks: tuple[Json, ...] = ()
     more: bool = False
+    count: int = 0
     label: str = ""
     said: str = ""
     candidates: tuple[Json, ...] = ()

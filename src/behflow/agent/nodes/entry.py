@@ -98,7 +98,11 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
     task_id = choice(context, memory)
     if task_id is None or memory.pending is None:
         return None
-    args = {k: v for k, v in memory.pending["args"].items() if k not in _REFERRING and not k.startswith("where_")}
+    asked: Json = memory.pending["args"]
+    if asked.get("tasks"):
+        named = [task_id if said == memory.pending.get("said") else said for said in asked["tasks"]]
+        return {"name": memory.pending["name"], "args": {**asked, "tasks": named}, "id": "chosen"}
+    args = {k: v for k, v in asked.items() if k not in _REFERRING and not k.startswith("where_")}
     return {"name": memory.pending["name"], "args": {**args, "task": task_id}, "id": "chosen"}
 
 

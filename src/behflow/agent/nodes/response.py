@@ -106,7 +106,7 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
         memory["touched"] = list(dict.fromkeys(touched))
     if asked is not None:
         memory["candidates"] = list(asked.candidates)
-        memory["pending"] = {"name": asked.tool, "args": asked.args}
+        memory["pending"] = {"name": asked.tool, "args": asked.args, "said": asked.said}
     if kept:
         memory["proposal"] = True
     undoes = next((outcome.undoes for outcome in outcomes if outcome.undoes), None)
