@@ -56,6 +56,9 @@ CALLS: dict[str, Call] = {
     "GET /me/sessions": Call(),
     "DELETE /me/sessions": Call(),
     "DELETE /me/sessions/{session_id}": Call(path={"session_id": "session"}),
+    "GET /api/v1/tokens": Call(),
+    "POST /api/v1/tokens": Call({"name": "Script", "scopes": ["tasks:read"]}),
+    "DELETE /api/v1/tokens/{token_id}": Call(path={"token_id": "token"}),
     "GET /api/v1/tasks": Call(ids=("?project", "?parent")),
     "POST /api/v1/tasks": Call(TASK, (*_TASK_IDS, "workspace_id")),
     "POST /api/v1/tasks/quick": Call({"text": "x", "defaults": {"project_id": "{project}"}}, ("defaults.project_id",)),
@@ -181,6 +184,7 @@ async def furnish(api: Api) -> dict[str, str]:
     for _ in range(6):  # more than a turn may change without asking
         await api.task("Pay rent")
     chat = await api.post("/api/v1/chat", {"message": "delete all tasks"})
+    token = await api.post("/api/v1/tokens", {"name": "Script", "scopes": ["tasks:read"]})
     processes = (await api.get("/api/v1/processes"))["processes"]
     sessions = (await api.get("/me/sessions"))["sessions"]
     return {
@@ -195,11 +199,25 @@ async def furnish(api: Api) -> dict[str, str]:
         "chat": chat["session_id"],
         "proposal": chat["proposal"]["id"],
         "process": processes[0]["id"],
+        "token": token["id"],
     }
 
 
 UNKNOWN = dict.fromkeys(
-    ("task", "turn", "trashed", "project", "filter", "user", "workspace", "session", "chat", "proposal", "process"),
+    (
+        "task",
+        "turn",
+        "trashed",
+        "project",
+        "filter",
+        "user",
+        "workspace",
+        "session",
+        "chat",
+        "proposal",
+        "process",
+        "token",
+    ),
     ZERO,
 )
 KIND_OF_FIELD = {

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -61,5 +61,19 @@ class Proposal(Base):
     title: Mapped[str] = mapped_column(String(300))
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     status: Mapped[str] = mapped_column(String(16), server_default="open")
+    created_at: Mapped[CreatedAt]
+    expires_at: Mapped[Instant]
+
+
+class Confirmation(Base):
+    """Changes that a program asked for and that run when it calls again with a confirm token, once, within minutes."""
+
+    __tablename__ = "confirmations"
+    __table_args__ = (Index(None, "user_id"),)
+
+    id: Mapped[Key]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    call_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     created_at: Mapped[CreatedAt]
     expires_at: Mapped[Instant]
