@@ -19,6 +19,8 @@ def must_ask(planned: Sequence[Change], before: Sequence[Outcome], *, deletes: i
 
     ``deletes`` and ``changes`` are how many calls of either kind the model's message holds.
     """
+    if any(change.asks for change in planned):
+        return True
     done = [applied.op for outcome in before for applied in outcome.applied if outcome.kind == "change"]
     asked = [change for outcome in before for change in outcome.planned]
     deleting = [change for change in planned if change.op == "deleted"]

@@ -18,6 +18,7 @@ from behflow.chat.service import Said
 
 Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
+Subject = Literal["task", "process", "memory"]
 Code = Literal[
     "done", "listed", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden", "nothing",
     "duplicate", "too_many", "unknown_tool", "timeout", "fault",
@@ -38,11 +39,17 @@ class Change:
     shared: bool = False
     exact: bool = False
     """True when the fields were worked out from the row as it is, so that a newer version must not be written over."""
+    subject: Subject = "task"
+    """What kind of row ``task_id`` names."""
+    reason: str = ""
+    """Why a change is proposed that was not asked for word by word."""
+    asks: bool = False
+    """True when it may only run after its user's yes, however small the turn is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """One change that was made: the task as it is in the table now."""
+    """One change that was made: the row as it is in the table now; ``task`` has ``id`` and ``name`` for any subject."""
 
     op: Op
     task: Json
@@ -51,6 +58,7 @@ class Applied:
     next: Json | None = None
     project: str | None = None
     new_project: bool = False
+    subject: Subject = "task"
 
 
 @dataclass(frozen=True, slots=True)

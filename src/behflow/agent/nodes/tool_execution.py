@@ -27,7 +27,7 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
     used = state.get("tool_calls", 0)
     allowed = calls[: max(0, guard.TOOL_CALLS - used)]
     known = [TOOLS[call["name"]] for call in calls if call["name"] in TOOLS]
-    deletes = sum(tool.deletes for tool in known)
+    deletes = sum(tool.destructive for tool in known)
     changes = sum(tool.kind == "change" for tool in known)
     before = list(state.get("outcomes", []))
     memory = state["memory"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from behflow.agent.state import Change, Json, Kind
+from behflow.agent.state import Change, Json, Kind, Outcome
+from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import Planner
+from behflow.agent.tools.reads import list_tasks
 from behflow.agent.tools.schemas import (
     AddTask,
     CompleteTask,
@@ -17,36 +19,49 @@ from behflow.agent.tools.schemas import (
     UndoLast,
     UpdateTask,
 )
+from behflow.agent.tools.undo import undo_last
 from behflow.schemas import Schema
 
 Plan = Callable[[Planner, Any], Awaitable[list[Change]]]
+Read = Callable[[Call, Any], Awaitable[Outcome]]
+Scope = Literal["tasks:read", "tasks:write", "processes:read", "processes:write", "chat"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One tool. Changing ones plan; reading and undoing are run by name."""
+    """One tool. It has either ``plan`` (the changes it would make, which policy then runs or asks about) or ``read``
+    (its outcome at once: looking things up, and undoing).
+
+    ``title``: its name for people. ``destructive``: calls count as deletes. ``idempotent``: a second call with the same
+    arguments changes nothing more. ``scope``: what a token must be allowed to do.
+    """
 
     name: str
     kind: Kind
     takes: type[Schema]
     plan: Plan | None = None
+    read: Read | None = None
+    title: str = ""
+    destructive: bool = False
+    idempotent: bool = False
+    scope: Scope = "tasks:write"
 
     @property
-    def deletes(self) -> bool:
-        """True for the tool whose calls are counted as deletes."""
-        return self.name == "delete_task"
+    def description(self) -> str:
+        """What a model is told that the tool does."""
+        return (self.takes.__doc__ or "").strip()
 
 
 TOOLS: dict[str, Tool] = {
     tool.name: tool
     for tool in (
-        Tool("add_task", "change", AddTask, Planner.add),
-        Tool("update_task", "change", UpdateTask, Planner.update),
-        Tool("list_tasks", "read", ListTasks),
-        Tool("delete_task", "change", DeleteTask, Planner.delete),
-        Tool("complete_task", "change", CompleteTask, Planner.complete),
-        Tool("reopen_task", "change", ReopenTask, Planner.reopen),
-        Tool("undo_last", "undo", UndoLast),
+        Tool("add_task", "change", AddTask, Planner.add, title="Add a task"),
+        Tool("update_task", "change", UpdateTask, Planner.update, title="Change a task"),
+        Tool("list_tasks", "read", ListTasks, read=list_tasks, title="Show tasks", idempotent=True, scope="tasks:read"),
+        Tool("delete_task", "change", DeleteTask, Planner.delete, title="Move a task to the trash", destructive=True),
+        Tool("complete_task", "change", CompleteTask, Planner.complete, title="Complete a task", idempotent=True),
+        Tool("reopen_task", "change", ReopenTask, Planner.reopen, title="Reopen a task", idempotent=True),
+        Tool("undo_last", "undo", UndoLast, read=undo_last, title="Undo"),
     )
 }
 
@@ -58,7 +73,7 @@ def described() -> list[Json]:
             "type": "function",
             "function": {
                 "name": tool.name,
-                "description": (tool.takes.__doc__ or "").strip(),
+                "description": tool.description,
                 "parameters": tool.takes.model_json_schema(),
             },
         }
