@@ -24,7 +24,7 @@ from behflow.database.embedded import EmbeddedPostgres
 from behflow.database.engine import Database
 from behflow.database.migrate import migrate
 from behflow.errors import BehflowError
-from behflow.events.listener import ACCOUNTS, Listener
+from behflow.events.listener import ACCOUNTS, STOPS, Listener
 from behflow.worker.scheduler import Scheduler
 
 WATCH = 1.0
@@ -77,14 +77,14 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         authenticator = Authenticator(database, settings.signing_key())
         hasher = PasswordHasher(settings.password_hash)
         stack.callback(hasher.close)
-        listener = Listener(database.url, {ACCOUNTS: authenticator.forget})
+        agent = ChatAgent(database, settings)
+        stack.push_async_callback(agent.close)
+        listener = Listener(database.url, {ACCOUNTS: lambda _: authenticator.forget(), STOPS: agent.heard})
         await listener.start()
         stack.push_async_callback(listener.stop)
         scheduler = Scheduler(database, settings)
         scheduler.start()
         stack.push_async_callback(scheduler.stop)
-        agent = ChatAgent(database, settings)
-        stack.push_async_callback(agent.close)
         yield Services(settings, database, authenticator, hasher, agent)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
@@ -92,6 +93,34 @@ class Memory:
     proposal: bool = False
 
 
+Emit = Callable[[Json], None]
+"""Takes one event of a turn (AG-UI names); never blocks."""
+
+
+def unheard(_event: Json) -> None:
+    """Nobody reads along."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """What a turn has done so far: told as it happens, and what is left to tell when the turn is cut short."""
+
+    emit: Emit = unheard
+    outcomes: list[Outcome] = field(default_factory=list)
+    step: str = ""
+    tool_seconds: float = 0.0
+
+    def enter(self, step: str) -> None:
+        """The turn goes on to another step, or with "" to its end."""
+        if step == self.step:
+            return
+        if self.step:
+            self.emit({"type": "STEP_FINISHED", "stepName": self.step})
+        self.step = step
+        if step:
+            self.emit({"type": "STEP_STARTED", "stepName": step})
+
+
 @dataclass(frozen=True, slots=True)
 class RunContext:
     """One turn, bound by the server. The tools get their user from here and from nowhere else."""
@@ -105,6 +134,12 @@ class RunContext:
     words: Words
     deadline: float
     """On the event loop's clock."""
+    progress: Progress = field(default_factory=Progress)
+
+    @property
+    def emit(self) -> Emit:
+        """Where the events of this turn go."""
+        return self.progress.emit
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class ChatMessage(Base):
     __tablename__ = "chat_messages"
     __table_args__ = (
         Index("ix_chat_messages_session", "session_id", "id"),
+        Index("ix_chat_messages_turn", "turn_id"),
         CheckConstraint("role IN ('user', 'assistant')", name="role"),
     )
 

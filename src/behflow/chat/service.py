@@ -17,7 +17,7 @@ from behflow.errors import NotFound
 from behflow.ids import new_id
 
 TITLE_LENGTH = 80
-CLAIM = dt.timedelta(seconds=45)
+CLAIM = dt.timedelta(seconds=75)
 """How long a turn may hold its conversation; longer than a turn may take, so only a killed process lets it expire."""
 
 _SAY_FIRST = """
@@ -55,6 +55,14 @@ _RECENT = """
 SELECT role, content, (data->'memory')::text AS memory FROM chat_messages
 WHERE session_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
 """
+_TURN = """
+SELECT m.session_id, m.content AS message, a.id AS message_id, a.content AS response, a.data::text AS data,
+    a.id IS NULL AND (s.claimed_until IS NULL OR s.claimed_until < clock_timestamp())
+        AND m.created_at < clock_timestamp() - $3::interval AS lost
+FROM chat_messages m JOIN chat_sessions s ON s.id = m.session_id AND s.user_id = $2
+LEFT JOIN chat_messages a ON a.session_id = m.session_id AND a.turn_id = m.turn_id AND a.role = 'assistant'
+WHERE m.turn_id = $1 AND m.role = 'user'
+"""
 _NEWEST_CHANGE = """
 SELECT m.turn_id, (m.data->'receipt'->'changes')::text AS changes FROM chat_messages m
 WHERE m.session_id = $1 AND m.role = 'assistant' AND m.data->'memory'->'undoes' IS NULL
@@ -91,6 +99,19 @@ class Said:
     def answer_id(self) -> UUID:
         """The id of the answer: right behind the question, whatever else was said in between."""
         return UUID(int=self.message_id.int + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A turn as it is stored: what was said, and the answer when there is one."""
+
+    session_id: UUID
+    message: str
+    message_id: UUID | None
+    response: str
+    data: dict[str, Any]
+    lost: bool
+    """True when nobody works on it any more: its process was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +181,14 @@ class ChatService:
         """The last messages before one, newest first. The session must be the caller's."""
         rows = await self.session.raw.fetch(_RECENT, session_id, before, limit)
         return [Line(row["role"], row["content"], orjson.loads(row["memory"] or b"{}")) for row in rows]
+
+    async def told(self, turn_id: UUID) -> Told:
+        """A turn of the caller as it is stored. Raises NotFound."""
+        row = await self.session.raw.fetchrow(_TURN, turn_id, self.actor.user_id, CLAIM)
+        if row is None:
+            raise NotFound("There is no such run.")
+        shown = (row["session_id"], row["message"], row["message_id"], row["response"] or "")
+        return Told(*shown, orjson.loads(row["data"] or b"{}"), row["lost"])
 
     async def newest_change(self, session_id: UUID) -> tuple[UUID, list[dict[str, Any]]] | None:
         """The newest turn that changed something and was not undone here, with its changes."""

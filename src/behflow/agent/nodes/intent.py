@@ -25,6 +25,7 @@ Next = Literal["tool_execution", "response"]
 async def intent(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
     """One model call, within the budget of the turn."""
     context = runtime.context
+    context.progress.enter("intent")
     used = state.get("model_calls", 0)
     if used >= guard.MODEL_CALLS:
         return Command(goto="response", update={"fault": "too_long"})

@@ -20,8 +20,13 @@ SPOKEN = 8_000
 
 
 async def response(state: AgentState, runtime: Runtime[RunContext]) -> AgentState:
+    """The closing words of a turn that came to its end."""
+    runtime.context.progress.enter("response")
+    return {"answer": closing(state, runtime.context)}
+
+
+def closing(state: AgentState, context: RunContext) -> Answer:
     """A turn that tried to change something says only what its outcomes say; other words are the model's, checked."""
-    context = runtime.context
     outcomes = state.get("outcomes", [])
     planned = [change for outcome in outcomes for change in outcome.planned]
     kept = planned[:PROPOSAL_LIMIT]
@@ -38,7 +43,7 @@ async def response(state: AgentState, runtime: Runtime[RunContext]) -> AgentStat
         said += _faulty(fault, outcomes, context)
     elif not attempted and not said:
         said = _words(state, outcomes, context)
-    return {"answer": _answer(said, outcomes, kept, context)}
+    return _answer(said, outcomes, kept, context)
 
 
 def _spoken(state: AgentState) -> str:
