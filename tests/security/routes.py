@@ -56,6 +56,9 @@ CALLS: dict[str, Call] = {
     "GET /me/sessions": Call(),
     "DELETE /me/sessions": Call(),
     "DELETE /me/sessions/{session_id}": Call(path={"session_id": "session"}),
+    "GET /api/v1/tokens": Call(),
+    "POST /api/v1/tokens": Call({"name": "Script", "scopes": ["tasks:read"]}),
+    "DELETE /api/v1/tokens/{token_id}": Call(path={"token_id": "token"}),
     "GET /api/v1/tasks": Call(ids=("?project", "?parent")),
     "POST /api/v1/tasks": Call(TASK, (*_TASK_IDS, "workspace_id")),
     "POST /api/v1/tasks/quick": Call({"text": "x", "defaults": {"project_id": "{project}"}}, ("defaults.project_id",)),
@@ -188,6 +191,7 @@ async def furnish(api: Api) -> dict[str, str]:
     for _ in range(6):  # more than a turn may change without asking
         await api.task("Pay rent")
     chat = await api.post("/api/v1/chat", {"message": "delete all tasks"})
+    token = await api.post("/api/v1/tokens", {"name": "Script", "scopes": ["tasks:read"]})
     processes = (await api.get("/api/v1/processes"))["processes"]
     sessions = (await api.get("/me/sessions"))["sessions"]
     return {
@@ -203,6 +207,7 @@ async def furnish(api: Api) -> dict[str, str]:
         "proposal": chat["proposal"]["id"],
         "run": chat["receipt"]["turn_id"],
         "process": processes[0]["id"],
+        "token": token["id"],
     }
 
 
@@ -220,6 +225,7 @@ UNKNOWN = dict.fromkeys(
         "proposal",
         "run",
         "process",
+        "token",
     ),
     ZERO,
 )

@@ -7,7 +7,18 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Numeric, String, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -110,3 +121,17 @@ class ModelCallRow(Base):
     fault: Mapped[str | None] = mapped_column(String(64))
     ms: Mapped[int]
     created_at: Mapped[CreatedAt]
+
+
+class Confirmation(Base):
+    """Changes that a program asked for and that run when it calls again with a confirm token, once, within minutes."""
+
+    __tablename__ = "confirmations"
+    __table_args__ = (Index(None, "user_id"),)
+
+    id: Mapped[Key]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    call_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    created_at: Mapped[CreatedAt]
+    expires_at: Mapped[Instant]
