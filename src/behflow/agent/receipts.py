@@ -21,7 +21,7 @@ _INVERSE: dict[str, Op] = {
 
 def sentences(outcome: Outcome, words: Words) -> list[str]:
     """One outcome in words. Waiting ones are said once for all of them, with their proposal."""
-    said = []
+    said = list(outcome.notes)
     if outcome.applied:
         said += _applied(outcome, words)
     if outcome.kind == "undo" and outcome.conflicts:

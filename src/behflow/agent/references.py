@@ -167,9 +167,9 @@ class References:
         given["sort"] = "-completed" if where.where_status == "completed" and order == "due" else _SORTS[order]
         if where.where_no_date:
             given["sort"] = "-created" if order == "due" else given["sort"]
-            found = [task for task in await self._pages(given, SCAN) if task["due"] is None]
+            found = [task for task in await self.pages(given, SCAN) if task["due"] is None]
         else:
-            found = await self._pages(given, limit + 1)
+            found = await self.pages(given, limit + 1)
         return found[:limit], len(found) > limit
 
     async def count(self, where: Where) -> int:
@@ -181,7 +181,7 @@ class References:
     async def search(self, said: str, limit: int) -> tuple[list[Json], bool]:
         """Tasks with these words in title or description, the best titles first; else open ones named nearly so."""
         for variant in variants(said):
-            found = await self._pages({"q": variant, "sort": "-created"}, SCAN)
+            found = await self.pages({"q": variant, "sort": "-created"}, SCAN)
             if found:
                 first, _ = best(variant, found)
                 ids = {task["id"] for task in first}
@@ -243,10 +243,10 @@ class References:
         if not versions or status != "open":
             return [], True
         # The index knows words by their beginnings, as they are written; for typos the names themselves are compared.
-        newest = await self._pages({"status": _STATUS["open"], "sort": "-created"}, SCAN)
+        newest = await self.pages({"status": _STATUS["open"], "sort": "-created"}, SCAN)
         return best(versions[-1], newest)
 
-    async def _pages(self, query: Mapping[str, Any], most: int) -> list[Json]:
+    async def pages(self, query: Mapping[str, Any], most: int) -> list[Json]:
         """Up to ``most`` tasks of a query, or a few more, over as many pages as it takes."""
         tasks: list[Json] = []
         cursor = None

@@ -78,7 +78,10 @@ class Outcome:
     said: str = ""
     candidates: tuple[Json, ...] = ()
     conflicts: tuple[Json, ...] = ()
-    undoes: str | None = None
+    undoes: tuple[str, ...] = ()
+    """The turns that were taken back."""
+    notes: tuple[str, ...] = ()
+    """What is said beside the rest, in the user's language."""
     args: Json = field(default_factory=dict)
 
 

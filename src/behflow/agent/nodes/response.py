@@ -95,7 +95,7 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
         memory["pending"] = {"name": asked.tool, "args": asked.args, "said": asked.said}
     if kept:
         memory["proposal"] = True
-    undoes = next((outcome.undoes for outcome in outcomes if outcome.undoes), None)
-    if undoes is not None:
+    undoes = [turn for outcome in outcomes for turn in outcome.undoes]
+    if undoes:
         memory["undoes"] = undoes
     return memory

@@ -22,6 +22,8 @@ from behflow.tasks.schemas import (
 
 WORDS = 300
 SEVERAL = 25
+STEPS = 20
+UNDO_LIMIT = 10
 LIST_LIMIT = 50
 Order = Literal["due", "priority", "newest", "oldest"]
 
@@ -33,6 +35,7 @@ Days = Annotated[
     str,
     Field(max_length=WORDS, description="The user's words (this week), or YYYY-MM-DD..YYYY-MM-DD"),
 ]
+Hours = Annotated[str, Field(max_length=WORDS, description="The user's words: 9 to 12, after 2pm, 4 hours")]
 Remind = Annotated[
     str, Field(max_length=WORDS, description="30 min before, or the user's own words for a time, or YYYY-MM-DD HH:MM.")
 ]
@@ -156,5 +159,29 @@ class UpdateTask(Which):
     description: Annotated[str, Field(max_length=DESCRIPTION_LENGTH)] | None = None
 
 
+class PlanDay(Schema):
+    """Propose a plan for a day: when to do what is due, overdue or without a date. Changes nothing by itself."""
+
+    day: When | None = None
+    hours: (
+        Annotated[str, Field(max_length=WORDS, description="The user's words: 9 to 12, after 2pm, 4 hours")] | None
+    ) = None
+
+
+class BreakDown(Schema):
+    """Break a task down into steps, which become its subtasks."""
+
+    task: Annotated[str, Field(max_length=NAME_LENGTH, description="Words of its title, or its id")] | None = None
+    ordinal: Annotated[int, Field(ge=-50, le=50)] | None = None
+    last: bool = False
+    steps: Annotated[list[Title], Field(max_length=STEPS, description="Without any the user is asked")] = []
+
+    def which(self) -> Which:
+        """The task that is meant."""
+        return Which(task=self.task, ordinal=self.ordinal, last=self.last)
+
+
 class UndoLast(Schema):
-    """Undo the last turn of this conversation that changed something."""
+    """Undo the last turns of this conversation that changed something."""
+
+    turns: Annotated[int, Field(ge=1, le=UNDO_LIMIT)] = 1
