@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 import logging
 from collections.abc import Callable, Coroutine
+from dataclasses import asdict
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
@@ -19,9 +20,14 @@ from behflow.agent.approvals import approve, stored
 from behflow.agent.builder import RECURSION_LIMIT, graph
 from behflow.agent.gate import Gate
 from behflow.agent.llm_config import ModelFactory, model_factory
+from behflow.agent.models.chain import Models
+from behflow.agent.models.providers import ModelPool
+from behflow.agent.models.records import sent
+from behflow.agent.models.reply import AnsweredBy
 from behflow.agent.state import Answer, Json, Outcome, RunContext
 from behflow.agent.texts import Words
 from behflow.agent.turns import Turns, busy
+from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.proposals import ProposalService
 from behflow.chat.schemas import ChatInput, ProposalAnswer
 from behflow.chat.service import ChatService, Said
@@ -54,9 +60,9 @@ class ChatAgent:
     ) -> None:
         self.database = database
         self.settings = settings
-        self.engine = settings.llm
         self.clock = clock
-        self.models = models or model_factory(settings.llm)
+        self.pool = ModelPool(settings)
+        self.models = models or model_factory(settings, self.pool)
         self.gate = Gate(database, settings.pool_size // 2)
         self.turns = Turns(self.gate)
         self.graph = graph()
@@ -89,6 +95,7 @@ class ChatAgent:
         """Let the running turns come to their end."""
         while self._running:
             await asyncio.wait(self._running)
+        await self.pool.close()
 
     async def _detached(self, work: Coroutine[Any, Any, T]) -> T:
         task = asyncio.create_task(work)
@@ -120,13 +127,14 @@ class ChatAgent:
         now = self.clock()
         bound = dataclasses.replace(actor, via="agent", turn_id=said.turn_id)
         words = Words.of(bound, now)
+        models = self.models(now, words)
         context = RunContext(
             database=self.gate,
             actor=bound,
             now=now,
             said=said,
             message=message,
-            model=self.models(now, words),
+            models=models if isinstance(models, Models) else Models(models),
             words=words,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
         )
@@ -143,7 +151,7 @@ class ChatAgent:
     async def _data(
         self, session: Session, actor: Actor, session_id: UUID, turn_id: UUID, answer: Answer, words: Words
     ) -> Json:
-        proposal = None
+        proposal, by = None, answer.answered_by or AnsweredBy(BUILT_IN)
         if answer.proposed:
             title = receipts.title(answer.proposed, words)
             changes = [stored(change) for change in answer.proposed]
@@ -155,7 +163,10 @@ class ChatAgent:
             "receipt": {"changes": list(answer.changes), "turn_id": str(turn_id)},
             "proposal": proposal,
             "candidates": list(answer.candidates),
-            "engine": self.engine,
+            "engine": by.engine,
+            "answered_by": asdict(by),
+            "sent": sent(answer.calls_made),
+            "notices": [asdict(notice) for notice in answer.notices],
             "memory": answer.memory,
         }
 
@@ -198,10 +209,13 @@ def _done(outcome: Outcome, words: Words) -> Answer:
     )
 
 
+_SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices")
+
+
 def _shown(session_id: UUID, message_id: UUID, answer: Answer, data: Json) -> Json:
     return {
         "session_id": str(session_id),
         "message_id": str(message_id),
         "response": answer.response,
-        **{name: data[name] for name in ("tasks", "receipt", "proposal", "engine", "candidates")},
+        **{name: data[name] for name in _SHOWN},
     }

@@ -7,11 +7,12 @@ import operator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
-from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from behflow.actor import Actor
 from behflow.agent.gate import Gate
+from behflow.agent.models.chain import Models
+from behflow.agent.models.reply import AnsweredBy, Emit, ModelCall, Notice, silent
 from behflow.agent.texts import Words
 from behflow.chat.schemas import Op
 from behflow.chat.service import Said
@@ -105,10 +106,12 @@ class RunContext:
     now: dt.datetime
     said: Said
     message: str
-    model: BaseChatModel
+    models: Models
     words: Words
     deadline: float
     """On the event loop's clock."""
+    emit: Emit = silent
+    """Takes the events of the running turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,10 @@ class Answer:
     proposed: tuple[Change, ...]
     candidates: tuple[Json, ...]
     memory: Json
+    answered_by: AnsweredBy | None = None
+    """None when no model was asked: a typed yes, or the choice of one candidate."""
+    calls_made: tuple[ModelCall, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class AgentState(TypedDict, total=False):
@@ -134,4 +141,7 @@ class AgentState(TypedDict, total=False):
     tool_calls: int
     seen: frozenset[str]
     fault: str
+    answered_by: AnsweredBy
+    calls_made: Annotated[list[ModelCall], operator.add]
+    notices: Annotated[list[Notice], operator.add]
     answer: Answer

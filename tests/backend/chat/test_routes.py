@@ -14,7 +14,8 @@ UNKNOWN = "01a20618-456a-7327-bef4-5ce05aee9865"
 async def test_a_conversation_over_http(api: Api) -> None:
     first = await api.post("/api/v1/chat", {"message": "add pay rent tomorrow 5pm"})
     assert set(first) == {
-        "session_id", "message_id", "response", "tasks", "receipt", "proposal", "engine", "candidates",
+        "session_id", "message_id", "response", "tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent",
+        "notices",
     }  # fmt: skip
     assert first["engine"] == "built-in"
     assert first["proposal"] is None
