@@ -42,6 +42,16 @@ def sentences(outcome: Outcome, words: Words) -> list[str]:
     return said
 
 
+def line(outcome: Outcome, words: Words) -> str:
+    """One quiet sentence about one call, for the list of steps beside the answer."""
+    if outcome.code == "listed" and outcome.tasks:
+        return words.say("found", count=len(outcome.tasks), label=outcome.label)
+    if outcome.code == "waiting" and outcome.planned:
+        return words.say("prepared", title=title(outcome.planned, words))
+    said = sentences(outcome, words) or [words.say("nothing_changed")]
+    return said[0].partition("\n")[0]
+
+
 def _refused(outcome: Outcome, words: Words) -> str:
     said = words.quote(outcome.said) if outcome.said else ""
     if outcome.code == "invalid" and outcome.label == "invalid":

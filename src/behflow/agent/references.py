@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 from uuid import UUID
 
-from behflow.agent.state import Json, Memory
+from behflow.agent.foreign import foreign
+from behflow.agent.state import Code, Json, Memory
 from behflow.agent.texts import Words
 from behflow.agent.tools.reading import Reader
 from behflow.agent.tools.refusal import Refusal
@@ -134,7 +135,7 @@ class References:
         if not found:
             raise Refusal("not_found", "no_match")
         if len(found) > 1 and not which.all:
-            raise Refusal("ambiguous", "which_it", candidates=candidates(found, self.reader.words))
+            raise self._unclear("ambiguous", "which_it", "", found)
         return found
 
     async def _named(self, said: str, wanted: Wanted, certain: bool) -> list[Json]:
@@ -226,11 +227,12 @@ class References:
             if len(found) == 1 and not (nearly and certain):
                 return found[0]
             if found:
-                shown = candidates(found, self.reader.words)
-                if nearly:
-                    raise Refusal("not_found", "not_found", said, shown)
-                raise Refusal("ambiguous", "which", said, shown)
+                raise self._unclear(*(("not_found", "not_found") if nearly else ("ambiguous", "which")), said, found)
         raise Refusal("not_found", "not_found", said)
+
+    def _unclear(self, code: Code, key: str, said: str, found: Sequence[Json]) -> Refusal:
+        shown = candidates(found, self.reader.words)
+        return Refusal(code, key, said, shown, foreign=foreign(found, self.tasks.actor))
 
     async def _search(self, said: str, status: Wanted) -> tuple[list[Json], bool]:
         versions = variants(said)

@@ -81,6 +81,8 @@ class Outcome:
     conflicts: tuple[Json, ...] = ()
     undoes: tuple[str, ...] = ()
     """The turns that were taken back."""
+    foreign: bool = False
+    """True when it shows text that somebody else wrote."""
     notes: tuple[str, ...] = ()
     """What is said beside the rest, in the user's language."""
     args: Json = field(default_factory=dict)
@@ -95,6 +97,8 @@ class Memory:
     candidates: tuple[Json, ...] = ()
     pending: Json | None = None
     proposal: bool = False
+    foreign: bool = False
+    """True when a part of the conversation that a model reads shows text that somebody else wrote."""
 
 
 @dataclass(frozen=True, slots=True)

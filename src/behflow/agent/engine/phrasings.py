@@ -12,7 +12,6 @@ from typing import Any
 
 from behflow.agent.texts import Words
 from behflow.agent.tools.hours import working_hours
-from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.schemas import STEPS, UNDO_LIMIT
 from behflow.language import parse_when
 from behflow.language.lexicon import fold
@@ -135,7 +134,7 @@ def _is_day(said: str, now: datetime, words: Words) -> bool:
 def _are_hours(said: str, now: datetime, words: Words) -> bool:
     try:
         return bool(not said or working_hours(said, words, now.replace(tzinfo=None)))
-    except Refusal:
+    except ValueError:
         return False
 
 

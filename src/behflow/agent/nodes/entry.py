@@ -67,6 +67,8 @@ def remembered(lines: list[Line]) -> Memory:
             memory = replace(memory, touched=tuple(kept["touched"]))
         if kept.get("proposal"):
             memory = replace(memory, proposal=True)
+        if kept.get("foreign"):
+            memory = replace(memory, foreign=True)
     if answers:
         pending, candidates = answers[0].get("pending"), answers[0].get("candidates") or ()
         memory = replace(memory, pending=pending, candidates=tuple(candidates))

@@ -104,6 +104,8 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
         memory["pending"] = {"name": asked.tool, "args": asked.args, "said": asked.said}
     if kept:
         memory["proposal"] = True
+    if any(outcome.foreign for outcome in outcomes):
+        memory["foreign"] = True
     undoes = [turn for outcome in outcomes for turn in outcome.undoes]
     if undoes:
         memory["undoes"] = undoes

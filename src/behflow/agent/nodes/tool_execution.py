@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import orjson
@@ -42,7 +43,10 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
             continue
         ids.add(call["id"])
         seen.add(step)
-        outcome = await run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes)
+        # A choice between candidates completes a call of an earlier turn, which went through this already.
+        tainted = memory.foreign and isinstance(state["messages"][-1], AIMessage)
+        only = guard.asked_for(context.message, context.now, context.words) if tainted else None
+        outcome = await run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
         outcomes.append(outcome)
         memory = following(memory, outcome)
     cut = len(calls) > len(allowed)
@@ -69,13 +73,12 @@ def _finished(outcomes: list[Outcome]) -> bool:
 
 def following(memory: Memory, outcome: Outcome) -> Memory:
     """What later calls of the same turn mean by "it" and "the second"."""
+    memory = replace(memory, foreign=memory.foreign or outcome.foreign)
     if outcome.applied:
-        touched = tuple(applied.task["id"] for applied in outcome.applied)
-        return Memory(memory.listed, touched, memory.candidates, memory.pending, memory.proposal)
+        return replace(memory, touched=tuple(applied.task["id"] for applied in outcome.applied))
     if outcome.code == "listed":
         ids = ids_of(outcome.tasks)
-        touched = ids if len(ids) == 1 else memory.touched
-        return Memory(ids, touched, memory.candidates, memory.pending, memory.proposal)
+        return replace(memory, listed=ids, touched=ids if len(ids) == 1 else memory.touched)
     return memory
 
 

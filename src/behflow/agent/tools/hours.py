@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from behflow.agent.texts import Words
-from behflow.agent.tools.refusal import Refusal
 from behflow.language.lexicon import fold
 from behflow.tasks.planning import WORKING
 
@@ -26,27 +25,24 @@ _PARTS = {
 
 
 def working_hours(said: str | None, words: Words, now: dt.datetime) -> tuple[dt.time, dt.time]:
-    """The hours in somebody's words ("9 to 12", "after 14:00", "4 hours", "morning"). Raises Refusal."""
+    """The hours in somebody's words ("9 to 12", "after 14:00", "4 hours", "morning"). Raises ValueError."""
     if said is None:
         return WORKING
     text = fold(said).strip(" .")
-    try:
-        if text in _PARTS:
-            parts = [dt.time(hour) for hour in words.settings.parts]
-            return parts[_PARTS[text]], parts[_PARTS[text] + 1]
-        if found := _SPAN.fullmatch(text):
-            return _span(found.groups())
-        if found := _AFTER.fullmatch(text):
-            start = _time(found.groups(), EARLY)
-            return start, WORKING[1] if start < WORKING[1] else dt.time(23, 59)
-        if found := _UNTIL.fullmatch(text):
-            end = _time(found.groups(), EARLY)
-            return min(WORKING[0], end), end
-        if found := _LONG.fullmatch(text):
-            return _length(int(found[1]) * 60 + (30 if found[2] else 0), now)
-    except ValueError:
-        pass
-    raise Refusal("invalid", "invalid_hours", said)
+    if text in _PARTS:
+        parts = [dt.time(hour) for hour in words.settings.parts]
+        return parts[_PARTS[text]], parts[_PARTS[text] + 1]
+    if found := _SPAN.fullmatch(text):
+        return _span(found.groups())
+    if found := _AFTER.fullmatch(text):
+        start = _time(found.groups(), EARLY)
+        return start, WORKING[1] if start < WORKING[1] else dt.time(23, 59)
+    if found := _UNTIL.fullmatch(text):
+        end = _time(found.groups(), EARLY)
+        return min(WORKING[0], end), end
+    if found := _LONG.fullmatch(text):
+        return _length(int(found[1]) * 60 + (30 if found[2] else 0), now)
+    raise ValueError("no hours of the day")
 
 
 def _span(parts: tuple[str | None, ...]) -> tuple[dt.time, dt.time]:

@@ -23,7 +23,10 @@ async def plan(call: Call, args: PlanDay) -> Outcome:
     """A plan for a day as a proposal with a reason for each change. Raises Refusal."""
     words, zone = call.context.words, call.context.words.zone
     now = to_wall(call.context.now, zone)
-    hours = working_hours(args.hours, words, now)
+    try:
+        hours = working_hours(args.hours, words, now)
+    except ValueError as error:
+        raise Refusal("invalid", "invalid_hours", args.hours or "") from error
     day = call.reader.day(args.day) if args.day is not None else words.today
     if args.day is None and now.time() >= hours[1]:
         day += dt.timedelta(days=1)
