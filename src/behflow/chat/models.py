@@ -1,4 +1,4 @@
-"""Tables of conversations and of the changes that wait for a yes."""
+"""Tables of conversations, of the changes that wait for a yes, and of what is remembered."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text
+from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from behflow.database.base import Base, CreatedAt, Instant, Key
@@ -41,7 +42,7 @@ class ChatMessage(Base):
     turn_id: Mapped[UUID]
     role: Mapped[str] = mapped_column(String(16))
     content: Mapped[str] = mapped_column(Text)
-    data: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    data: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=sql("'{}'"))
     created_at: Mapped[CreatedAt]
 
 
@@ -63,3 +64,27 @@ class Proposal(Base):
     status: Mapped[str] = mapped_column(String(16), server_default="open")
     created_at: Mapped[CreatedAt]
     expires_at: Mapped[Instant]
+
+
+class Memory(Base):
+    """Something to remember about a user: kept, or suggested and waiting for their yes."""
+
+    __tablename__ = "memories"
+    __table_args__ = (
+        Index("ix_memories_user", "user_id", "id"),
+        Index("uq_memories_text", "user_id", sql("md5(folded)"), unique=True),
+        CheckConstraint("status IN ('kept', 'suggested')", name="status"),
+        CheckConstraint("source IN ('said', 'suggested', 'rest')", name="source"),
+    )
+
+    id: Mapped[Key]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(String(500))
+    folded: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str] = mapped_column(String(16))
+    search: Mapped[Any] = mapped_column(TSVECTOR)
+    version: Mapped[int] = mapped_column(server_default=sql("1"))
+    created_at: Mapped[CreatedAt]
+    updated_at: Mapped[CreatedAt]
+    used_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
