@@ -47,7 +47,7 @@ def read(text: str, locale: str = "en") -> tuple[str, Json] | None:
         ("what do you remember about mornings?", "recall", {"query": "mornings"}),
         ("what do you know about me?", "recall", {}),
         ("forget that", "forget", {"last": True}),
-        ("forget that I prefer mornings", "forget", {"text": "i prefer mornings"}),
+        ("forget that I prefer mornings", "forget", {"memory": "i prefer mornings"}),
         ("show my automations", "list_processes", {}),
         ("turn off the rule friday clean-up", "switch_process", {"process": "friday clean-up", "on": False}),
         ("enable the clean-up rule", "switch_process", {"process": "clean-up", "on": True}),

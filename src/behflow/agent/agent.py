@@ -197,7 +197,7 @@ def _only(text: str) -> Answer:
 
 def _done(outcome: Outcome, words: Words) -> Answer:
     said = receipts.sentences(outcome, words)
-    tasks = {applied.task["id"]: applied.task for applied in outcome.applied}
+    tasks = {applied.task["id"]: applied.task for applied in outcome.applied if applied.subject == "task"}
     tasks |= {applied.next["id"]: applied.next for applied in outcome.applied if applied.next is not None}
     return Answer(
         response="\n".join(said) or _nothing(words),
@@ -205,7 +205,7 @@ def _done(outcome: Outcome, words: Words) -> Answer:
         changes=tuple(receipts.changes_of([outcome])),
         proposed=(),
         candidates=(),
-        memory={"touched": [applied.task["id"] for applied in outcome.applied]},
+        memory={"touched": [applied.task["id"] for applied in outcome.applied if applied.subject == "task"]},
     )
 
 

@@ -21,8 +21,8 @@ Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
 Subject = Literal["task", "process", "memory"]
 Code = Literal[
-    "done", "listed", "counted", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden",
-    "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
+    "done", "listed", "counted", "recalled", "waiting", "ambiguous", "not_found", "already", "invalid", "stale",
+    "forbidden", "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
 ]  # fmt: skip
 
 
@@ -75,6 +75,8 @@ class Outcome:
     tasks: tuple[Json, ...] = ()
     more: bool = False
     count: int = 0
+    noted: tuple[str, ...] = ()
+    """The memories that were spoken of."""
     label: str = ""
     said: str = ""
     candidates: tuple[Json, ...] = ()
@@ -94,6 +96,7 @@ class Memory:
 
     listed: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     candidates: tuple[Json, ...] = ()
     pending: Json | None = None
     proposal: bool = False

@@ -154,7 +154,7 @@ def _memory(plain: str, said: str, now: datetime, words: Words) -> Call | None:
         return "forget", {"last": True}
     found = _first(_FORGET, plain)
     if found is not None:
-        return "forget", {"text": found[1]}
+        return "forget", {"memory": found[1]}
     found = _first(_RECALL, plain)
     if found is None:
         return None

@@ -74,8 +74,9 @@ def _finished(outcomes: list[Outcome]) -> bool:
 def following(memory: Memory, outcome: Outcome) -> Memory:
     """What later calls of the same turn mean by "it" and "the second"."""
     memory = replace(memory, foreign=memory.foreign or outcome.foreign)
-    if outcome.applied:
-        return replace(memory, touched=tuple(applied.task["id"] for applied in outcome.applied))
+    touched = tuple(applied.task["id"] for applied in outcome.applied if applied.subject == "task")
+    if touched:
+        return replace(memory, touched=touched)
     if outcome.code == "listed":
         ids = ids_of(outcome.tasks)
         return replace(memory, listed=ids, touched=ids if len(ids) == 1 else memory.touched)

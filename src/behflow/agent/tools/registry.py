@@ -11,14 +11,18 @@ from behflow.agent.tools.call import Call
 from behflow.agent.tools.plan_day import break_down, plan
 from behflow.agent.tools.planning import Planner
 from behflow.agent.tools.reads import list_tasks, search
+from behflow.agent.tools.remembering import forget, recall, remember
 from behflow.agent.tools.schemas import (
     AddTask,
     AddTasks,
     BreakDown,
     CompleteTask,
     DeleteTask,
+    Forget,
     ListTasks,
     PlanDay,
+    Recall,
+    Remember,
     ReopenTask,
     RescheduleTasks,
     Search,
@@ -51,6 +55,8 @@ class Tool:
     destructive: bool = False
     idempotent: bool = False
     scope: Scope = "tasks:write"
+    refers: str = "task"
+    """The argument that says which row is meant, and takes its id."""
 
     @property
     def description(self) -> str:
@@ -72,6 +78,9 @@ TOOLS: dict[str, Tool] = {
         Tool("reschedule_tasks", "change", RescheduleTasks, Planner.reschedule, title="Reschedule tasks"),
         Tool("plan_day", "change", PlanDay, read=plan, title="Plan a day"),
         Tool("break_down_task", "change", BreakDown, break_down, title="Break a task down"),
+        Tool("remember", "change", Remember, remember, title="Remember", idempotent=True, scope="chat"),
+        Tool("recall", "read", Recall, read=recall, title="Recall", idempotent=True, scope="chat"),
+        Tool("forget", "change", Forget, forget, title="Forget", destructive=True, scope="chat", refers="memory"),
         Tool("undo_last", "undo", UndoLast, read=undo_last, title="Undo"),
     )
 }

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from behflow.chat.memory_schemas import MEMORY_LENGTH
 from behflow.schemas import Schema
 from behflow.tasks.schemas import (
     DESCRIPTION_LENGTH,
@@ -179,6 +180,28 @@ class BreakDown(Schema):
     def which(self) -> Which:
         """The task that is meant."""
         return Which(task=self.task, ordinal=self.ordinal, last=self.last)
+
+
+class Remember(Schema):
+    """Keep something the user asked to remember, for later conversations. Only when they asked for it."""
+
+    text: Annotated[str, Field(min_length=1, max_length=MEMORY_LENGTH)]
+
+
+class Recall(Schema):
+    """Look up what the user asked to remember."""
+
+    query: Annotated[str, Field(max_length=WORDS, description="Without it: all")] | None = None
+    limit: Annotated[int, Field(ge=1, le=LIST_LIMIT)] = 10
+
+
+class Forget(Schema):
+    """Forget something that was remembered."""
+
+    memory: Annotated[str, Field(min_length=1, max_length=MEMORY_LENGTH, description="Its words, or its id")] | None = (
+        None
+    )
+    last: Annotated[bool, Field(description="The one talked about last")] = False
 
 
 class UndoLast(Schema):
