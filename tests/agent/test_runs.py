@@ -30,6 +30,12 @@ async def read(events: AsyncIterator[Any]) -> list[tuple[int, Json]]:
     return found
 
 
+async def started(events: AsyncIterator[Any]) -> UUID:
+    """The id of a run, from its first event."""
+    _, event = await anext(events)
+    return UUID(event["runId"])
+
+
 async def stream(chat: Chat, message: str, key: str | None = None) -> list[tuple[int, Json]]:
     """Say something and read the whole run."""
     return await read(await chat.agent.stream(chat.actor, ChatInput(message=message, session_id=chat.session_id), key))
@@ -95,7 +101,7 @@ async def test_another_process_waits_for_the_answer_of_a_running_turn(scripted: 
     thinking, go_on = asyncio.Event(), asyncio.Event()
     model.pause = (thinking, go_on)
     events = await chat.agent.stream(chat.actor, ChatInput(message="hello"))
-    run_id = UUID((await anext(events))[1]["runId"])
+    run_id = await started(events)
     await thinking.wait()
     elsewhere = ChatAgent(chat.agent.database, chat.agent.settings, clock=lambda: NOW)
     reading = asyncio.create_task(read(await elsewhere.events(chat.actor, run_id)))
@@ -144,7 +150,7 @@ async def test_a_stopped_turn_ends_the_models_work_and_is_answered(scripted: Tal
     thinking = asyncio.Event()
     model.pause = (thinking, asyncio.Event())
     events = await chat.agent.stream(chat.actor, ChatInput(message="hello"))
-    run_id = UUID((await anext(events))[1]["runId"])
+    run_id = await started(events)
     await thinking.wait()
     await chat.agent.stop(chat.actor, run_id)
     told = await read(events)
@@ -161,7 +167,7 @@ async def test_a_turn_stopped_between_two_steps_tells_what_was_done(scripted: Ta
     model.pause = (thinking, asyncio.Event())
     model.pause_at = 1
     events = await chat.agent.stream(chat.actor, ChatInput(message="add buy milk and show my list"))
-    run_id = UUID((await anext(events))[1]["runId"])
+    run_id = await started(events)
     await thinking.wait()
     await chat.agent.stop(chat.actor, run_id)
     answer = answer_of(await read(events))
@@ -176,7 +182,7 @@ async def test_a_stop_reaches_a_turn_of_another_process(scripted: Talk) -> None:
     thinking = asyncio.Event()
     model.pause = (thinking, asyncio.Event())
     events = await chat.agent.stream(chat.actor, ChatInput(message="hello"))
-    run_id = UUID((await anext(events))[1]["runId"])
+    run_id = await started(events)
     await thinking.wait()
     heard = asyncio.Event()
 

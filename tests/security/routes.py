@@ -97,6 +97,10 @@ CALLS: dict[str, Call] = {
     "POST /api/v1/chat/proposals/{proposal_id}": Call(
         {"answer": "approve", "changes": ["{task}"]}, ("changes.0",), path={"proposal_id": "proposal"}
     ),
+    "GET /api/v1/assistant": Call(),
+    "PATCH /api/v1/assistant": Call({"daily_tokens": 1000}),
+    "POST /api/v1/assistant/check": Call(),
+    "GET /api/v1/assistant/usage": Call(),
     "GET /api/v1/processes": Call(),
     "PATCH /api/v1/processes/{process_id}": Call({"enabled": False}, path=_ONE_PROCESS),
     "POST /api/v1/processes/{process_id}/execute": Call(path=_ONE_PROCESS),

@@ -20,6 +20,8 @@ from behflow.agent.approvals import approve
 from behflow.agent.builder import RECURSION_LIMIT, graph
 from behflow.agent.gate import Gate
 from behflow.agent.llm_config import ModelFactory, model_factory
+from behflow.agent.models.chain import Models
+from behflow.agent.models.providers import ModelPool
 from behflow.agent.nodes.response import closing
 from behflow.agent.runs import KEEP_ALIVE, Event, Run, Runs, run_id_of
 from behflow.agent.state import Answer, Json, Progress, RunContext
@@ -59,9 +61,9 @@ class ChatAgent:
     ) -> None:
         self.database = database
         self.settings = settings
-        self.engine = settings.llm
         self.clock = clock
-        self.models = models or model_factory(settings.llm)
+        self.pool = ModelPool(settings)
+        self.models = models or model_factory(settings, self.pool)
         self.gate = Gate(database, settings.pool_size // 2)
         self.turns = Turns(self.gate)
         self.runs = Runs()
@@ -146,6 +148,7 @@ class ChatAgent:
         """Let the running turns come to their end."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+        await self.pool.close()
 
     def _task(self, work: Any) -> asyncio.Task[Json]:
         task: asyncio.Task[Json] = asyncio.create_task(work)
@@ -167,7 +170,7 @@ class ChatAgent:
     async def _run(self, actor: Actor, given: ChatInput, run: Run, keep: bool) -> Json:
         try:
             shown = await self._turn(actor, given, run)
-            for event in end_of(shown, stopped=run.stopped):
+            for event in end_of(shown, stopped=run.cut):
                 run.emit(event)
             return shown
         except Exception as error:
@@ -197,13 +200,14 @@ class ChatAgent:
         now = self.clock()
         bound = dataclasses.replace(actor, via="agent", turn_id=said.turn_id)
         words = Words.of(bound, now)
+        models = self.models(now, words)
         context = RunContext(
             database=self.gate,
             actor=bound,
             now=now,
             said=said,
             message=message,
-            model=self.models(now, words),
+            models=models if isinstance(models, Models) else Models(models),
             words=words,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
             progress=progress,
@@ -213,6 +217,7 @@ class ChatAgent:
         except asyncio.CancelledError:
             if not run.stopped:
                 raise
+            run.cut = True
             return closing({"outcomes": progress.outcomes, "fault": "stopped"}, context)
         progress.enter("")
         found: Answer = state["answer"]
@@ -220,7 +225,7 @@ class ChatAgent:
 
     async def _store(self, said: Said, actor: Actor, answer: Answer, words: Words, claim: dt.datetime | None) -> Json:
         async with self.gate.transaction() as session:
-            data = await data_of(session, actor, said.session_id, said.turn_id, answer, words, self.engine)
+            data = await data_of(session, actor, said.session_id, said.turn_id, answer, words)
             await ChatService(session, actor).answer(said, answer.response, data, claim)
         return shown_of(said.session_id, said.answer_id, answer.response, data)
 
@@ -236,7 +241,7 @@ class ChatAgent:
                 ticked = {str(change) for change in given.changes} if given.changes is not None else None
                 claimed, outcome = await approve(session, bound, proposal_id, now, words, ticked)
                 answer = carried_out(outcome, words)
-            data = await data_of(session, bound, claimed.session_id, turn_id, answer, words, self.engine)
+            data = await data_of(session, bound, claimed.session_id, turn_id, answer, words)
             message_id = await ChatService(session, bound).note(claimed.session_id, turn_id, answer.response, data)
         return shown_of(claimed.session_id, message_id, answer.response, data)
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from behflow.actor import Actor
 from behflow.agent import receipts
 from behflow.agent.approvals import stored
+from behflow.agent.models.records import sent
+from behflow.agent.models.reply import AnsweredBy
 from behflow.agent.receipts import changes_of
 from behflow.agent.state import Answer, Json, Outcome
 from behflow.agent.texts import Words
+from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.proposals import ProposalService
 from behflow.database.engine import Session
 
-SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates")
+SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices")
 """What of an answer's data is shown beside its words."""
 
 
@@ -40,10 +44,10 @@ def carried_out(outcome: Outcome, words: Words) -> Answer:
 
 
 async def data_of(
-    session: Session, actor: Actor, session_id: UUID, turn_id: UUID, answer: Answer, words: Words, engine: str
+    session: Session, actor: Actor, session_id: UUID, turn_id: UUID, answer: Answer, words: Words
 ) -> Json:
     """What is stored with the words of an answer; opens its proposal."""
-    proposal = None
+    proposal, by = None, answer.answered_by or AnsweredBy(BUILT_IN)
     if answer.proposed:
         title = receipts.title(answer.proposed, words)
         changes = [stored(change) for change in answer.proposed]
@@ -55,7 +59,10 @@ async def data_of(
         "receipt": {"changes": list(answer.changes), "turn_id": str(turn_id)},
         "proposal": proposal,
         "candidates": list(answer.candidates),
-        "engine": engine,
+        "engine": by.engine,
+        "answered_by": asdict(by),
+        "sent": sent(answer.calls_made),
+        "notices": [asdict(notice) for notice in answer.notices],
         "memory": answer.memory,
     }
 

@@ -31,6 +31,8 @@ def sentences(outcome: Outcome, words: Words) -> list[str]:
         said.append(words.say("left_out", names=words.names([c["name"] for c in outcome.conflicts])))
     if outcome.code == "listed":
         said.append(listing(outcome, words))
+    elif outcome.code == "counted":
+        said.append(words.say("counted" if outcome.count else "listed_none", count=outcome.count, label=outcome.label))
     elif outcome.code == "too_many":
         said.append(words.say("too_many", count=outcome.args["count"], limit=outcome.args["limit"]))
     elif outcome.code in ("duplicate", "timeout", "unknown_tool", "fault"):

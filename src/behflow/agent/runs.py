@@ -37,6 +37,8 @@ class Run:
         self.events: list[Json] = []
         self.finished = False
         self.stopped = False
+        self.cut = False
+        """True when the stop came before the turn was done."""
         self.task: asyncio.Task[Json] | None = None
         self._waiting: set[asyncio.Future[None]] = set()
         self._thinking: asyncio.Task[Any] | None = None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
-from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from behflow.actor import Actor
 from behflow.agent.gate import Gate
+from behflow.agent.models.chain import Models
+from behflow.agent.models.reply import AnsweredBy, Emit, ModelCall, Notice, silent
 from behflow.agent.texts import Words
 from behflow.chat.schemas import Op
 from behflow.chat.service import Said
@@ -21,8 +21,8 @@ Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
 Subject = Literal["task", "process", "memory"]
 Code = Literal[
-    "done", "listed", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden", "nothing",
-    "duplicate", "too_many", "unknown_tool", "timeout", "fault",
+    "done", "listed", "counted", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden",
+    "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
 ]  # fmt: skip
 
 
@@ -74,6 +74,7 @@ class Outcome:
     planned: tuple[Change, ...] = ()
     tasks: tuple[Json, ...] = ()
     more: bool = False
+    count: int = 0
     label: str = ""
     said: str = ""
     candidates: tuple[Json, ...] = ()
@@ -93,19 +94,11 @@ class Memory:
     proposal: bool = False
 
 
-Emit = Callable[[Json], None]
-"""Takes one event of a turn (AG-UI names); never blocks."""
-
-
-def unheard(_event: Json) -> None:
-    """Nobody reads along."""
-
-
 @dataclass(slots=True)
 class Progress:
     """What a turn has done so far: told as it happens, and what is left to tell when the turn is cut short."""
 
-    emit: Emit = unheard
+    emit: Emit = silent
     outcomes: list[Outcome] = field(default_factory=list)
     step: str = ""
     tool_seconds: float = 0.0
@@ -130,7 +123,7 @@ class RunContext:
     now: dt.datetime
     said: Said
     message: str
-    model: BaseChatModel
+    models: Models
     words: Words
     deadline: float
     """On the event loop's clock."""
@@ -152,6 +145,10 @@ class Answer:
     proposed: tuple[Change, ...]
     candidates: tuple[Json, ...]
     memory: Json
+    answered_by: AnsweredBy | None = None
+    """None when no model was asked: a typed yes, or the choice of one candidate."""
+    calls_made: tuple[ModelCall, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class AgentState(TypedDict, total=False):
@@ -165,4 +162,6 @@ class AgentState(TypedDict, total=False):
     tool_calls: int
     seen: frozenset[str]
     fault: str
+    answered_by: AnsweredBy
+    notices: Annotated[list[Notice], operator.add]
     answer: Answer

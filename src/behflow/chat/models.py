@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -78,3 +90,48 @@ class Confirmation(Base):
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     created_at: Mapped[CreatedAt]
     expires_at: Mapped[Instant]
+
+
+class AssistantSettingsRow(Base):
+    """What one user decided about who answers in their chat. ``own_key`` is sealed (``behflow.secretbox``)."""
+
+    __tablename__ = "assistant_settings"
+    __table_args__ = (
+        CheckConstraint("daily_tokens >= 0", name="daily_tokens"),
+        CheckConstraint("daily_cost >= 0", name="daily_cost"),
+        CheckConstraint("own_model IS NOT NULL OR (own_base_url IS NULL AND own_key IS NULL)", name="own"),
+    )
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    enabled: Mapped[bool] = mapped_column(server_default=text("true"))
+    local_only: Mapped[bool] = mapped_column(server_default=text("false"))
+    suggest_memories: Mapped[bool] = mapped_column(server_default=text("false"))
+    own_model: Mapped[str | None] = mapped_column(String(300))
+    own_base_url: Mapped[str | None] = mapped_column(String(500))
+    own_key: Mapped[str | None] = mapped_column(Text)
+    daily_tokens: Mapped[int | None] = mapped_column(BigInteger)
+    daily_cost: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
+    updated_at: Mapped[CreatedAt]
+
+
+class ModelCallRow(Base):
+    """One call of a language model: who got how many tokens, and what it cost as far as the price is known."""
+
+    __tablename__ = "model_calls"
+    __table_args__ = (Index("ix_model_calls_user", "user_id", "created_at"),)
+
+    id: Mapped[Key]
+    turn_id: Mapped[UUID]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    provider: Mapped[str] = mapped_column(String(32))
+    model: Mapped[str] = mapped_column(String(200))
+    host: Mapped[str] = mapped_column(String(300))
+    local: Mapped[bool]
+    input_tokens: Mapped[int]
+    output_tokens: Mapped[int]
+    cached_tokens: Mapped[int]
+    cost: Mapped[Decimal | None] = mapped_column(Numeric(20, 10))
+    estimated: Mapped[bool]
+    fault: Mapped[str | None] = mapped_column(String(64))
+    ms: Mapped[int]
+    created_at: Mapped[CreatedAt]

@@ -20,6 +20,9 @@ TITLE_LENGTH = 80
 CLAIM = dt.timedelta(seconds=75)
 """How long a turn may hold its conversation; longer than a turn may take, so only a killed process lets it expire."""
 
+AHEAD = 1 << 32
+"""Step to the next message's id where clocks disagree; leaves room for the answer's, which follows its question's."""
+
 _SAY_FIRST = """
 WITH s AS (
     INSERT INTO chat_sessions (id, user_id, title, claimed_until) VALUES ($1, $2, $3, now() + $4::interval)
@@ -27,9 +30,11 @@ WITH s AS (
 m AS (INSERT INTO chat_messages (id, session_id, turn_id, role, content) SELECT $5, id, $6, 'user', $7 FROM s)
 SELECT claimed_until FROM s
 """
+_LOCK = "SELECT true FROM chat_sessions WHERE id = $1 AND user_id = $2 FOR UPDATE"
+_LAST = "SELECT id FROM chat_messages WHERE session_id = $1 ORDER BY id DESC LIMIT 1"
 _SAY = """
 INSERT INTO chat_messages (id, session_id, turn_id, role, content)
-SELECT $3, id, $4, 'user', $5 FROM chat_sessions WHERE id = $1 AND user_id = $2 FOR UPDATE
+SELECT $2, $1, $3, 'user', $4 WHERE NOT EXISTS (SELECT FROM chat_messages WHERE session_id = $1 AND id >= $2)
 RETURNING id
 """
 # An answer's id follows its question's, so "waiting" needs a look at the last few seconds of one conversation only.
@@ -132,17 +137,23 @@ class ChatService:
 
     async def say(self, message: str, session_id: UUID | None, turn_id: UUID, *, claim: bool = True) -> Said:
         """Store a user's message, in a new conversation when none is given. Raises NotFound."""
-        message_id = new_id()
         if session_id is None:
-            session_id = new_id()
+            session_id, message_id = new_id(), new_id()
             title = " ".join(message.split())
             title = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
             until = await self.session.raw.fetchval(
                 _SAY_FIRST, session_id, self.actor.user_id, title, CLAIM, message_id, turn_id, message
             )
             return Said(session_id, message_id, turn_id, True, until)
-        if not await self.session.raw.fetchval(_SAY, session_id, self.actor.user_id, message_id, turn_id, message):
+        if not await self.session.raw.fetchval(_LOCK, session_id, self.actor.user_id):
             raise NotFound("There is no such conversation.")
+        # Made behind the lock: ids give the order of the turns, whatever worker they came to.
+        message_id = new_id()
+        if not await self.session.raw.fetchval(_SAY, session_id, message_id, turn_id, message):
+            # The clock of another worker is ahead of ours.
+            last: UUID = await self.session.raw.fetchval(_LAST, session_id)
+            message_id = UUID(int=last.int + AHEAD)
+            await self.session.raw.execute(_SAY, session_id, message_id, turn_id, message)
         until = await self.claim(session_id, message_id) if claim else None
         return Said(session_id, message_id, turn_id, False, until)
 

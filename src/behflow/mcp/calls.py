@@ -13,6 +13,8 @@ from behflow.actor import Actor
 from behflow.agent import guard, receipts
 from behflow.agent.agent import ChatAgent
 from behflow.agent.approvals import carry_out, stored
+from behflow.agent.llm_config import built_in
+from behflow.agent.models.chain import Models
 from behflow.agent.state import Json, Memory, Outcome, RunContext
 from behflow.agent.texts import Words
 from behflow.agent.tools.planning import fault
@@ -143,7 +145,7 @@ class Calls:
             now=now,
             said=Said(_NO_CONVERSATION, turn_id, turn_id, False, None),
             message="",
-            model=self.agent.models(now, words),
+            models=Models(built_in(now, words)),  # nothing that a program calls asks a language model
             words=words,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
         )

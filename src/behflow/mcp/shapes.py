@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from behflow.agent.receipts import sentences
 from behflow.agent.state import Json, Outcome
 from behflow.agent.texts import Words
-from behflow.agent.tools.registry import Tool
+from behflow.agent.tools.registry import Tool, flat
 
 CONFIRM = "confirm_token"
 _CONFIRM_SCHEMA: Json = {
@@ -49,7 +49,8 @@ OUTPUT_SCHEMA = CallAnswer.model_json_schema()
 
 def described(tool: Tool) -> types.Tool:
     """A tool as a client is told about it."""
-    schema = tool.takes.model_json_schema()
+    schema: Json = flat(tool.takes.model_json_schema())
+    schema.pop("description", None)
     if tool.kind == "change":
         schema["properties"] = {**schema.get("properties", {}), CONFIRM: _CONFIRM_SCHEMA}
     reads = tool.kind == "read"

@@ -17,22 +17,27 @@ _TOOLS = {
     "reschedule_task": "update_task",
 }
 
+_MOVES = {"due": "to", "shift_days": "by_days"}
+
 
 def call_of(command: Command) -> Call | None:
     """The tool call that a command asks for; None when it is about words only."""
     if command.op == "add_task" and command.add is not None:
         return "add_task", _add(command.add)
     if command.op == "list_tasks":
-        return "list_tasks", _where(command.filter or TaskFilter())
+        return "list_tasks", _where(command.filter or TaskFilter()) | _said(count=command.count)
     if command.op == "undo_last":
         return "undo_last", {}
     tool = _TOOLS.get(command.op)
     if tool is None:
         return None
     args = _reference(command.reference or Reference())
-    if tool == "update_task":
-        args |= _changes(command.changes or Changes())
-    return tool, args
+    if tool != "update_task":
+        return tool, args
+    changes = _changes(command.changes or Changes())
+    if command.op == "reschedule_task" and len(changes) == 1 and changes.keys() <= _MOVES.keys():
+        return "reschedule_tasks", args | {_MOVES[name]: value for name, value in changes.items()}
+    return tool, args | changes
 
 
 def _said(**values: Any) -> dict[str, Any]:

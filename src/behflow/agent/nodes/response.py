@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
 from behflow.agent import guard, receipts
-from behflow.agent.engine.model import BuiltInEngine
 from behflow.agent.receipts import changes_of, sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Answer, Change, Json, Outcome, RunContext
+from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.schemas import PROPOSAL_LIMIT
 
 _UNCHANGED = frozenset({"not_found", "invalid", "forbidden", "unknown_tool", "timeout", "too_many"})
@@ -43,7 +45,13 @@ def closing(state: AgentState, context: RunContext) -> Answer:
         said += _faulty(fault, outcomes, context)
     elif not attempted and not said:
         said = _words(state, outcomes, context)
-    return _answer(said, outcomes, kept, context)
+    answer = replace(
+        _answer(said, outcomes, kept, context),
+        answered_by=state.get("answered_by"),
+        calls_made=tuple(context.models.calls_made),
+        notices=tuple(state.get("notices", ())),
+    )
+    return answer
 
 
 def _spoken(state: AgentState) -> str:
@@ -53,7 +61,8 @@ def _spoken(state: AgentState) -> str:
 
 def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> list[str]:
     spoken = _spoken(state)
-    if isinstance(context.model, BuiltInEngine):  # speaks sentences of this program only
+    by = state.get("answered_by")
+    if by is not None and by.engine == BUILT_IN:  # speaks sentences of this program only
         return [spoken]
     if spoken and not guard.claims_change(spoken):
         return [spoken[:SPOKEN]]
@@ -97,7 +106,7 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
         memory["touched"] = list(dict.fromkeys(touched))
     if asked is not None:
         memory["candidates"] = list(asked.candidates)
-        memory["pending"] = {"name": asked.tool, "args": asked.args}
+        memory["pending"] = {"name": asked.tool, "args": asked.args, "said": asked.said}
     if kept:
         memory["proposal"] = True
     undoes = next((outcome.undoes for outcome in outcomes if outcome.undoes), None)

@@ -16,7 +16,7 @@ from behflow.agent.receipts import sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.texts import Words
-from behflow.agent.tools.registry import TOOLS
+from behflow.agent.tools.registry import find
 from behflow.agent.tools.run import run
 
 Next = Literal["intent", "response"]
@@ -29,7 +29,7 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
     calls = state["calls"]
     used = state.get("tool_calls", 0)
     allowed = calls[: max(0, guard.TOOL_CALLS - used)]
-    known = [TOOLS[call["name"]] for call in calls if call["name"] in TOOLS]
+    known = [tool for call in calls if (tool := find(call["name"])) is not None]
     deletes = sum(tool.destructive for tool in known)
     changes = sum(tool.kind == "change" for tool in known)
     before = list(state.get("outcomes", []))

@@ -14,7 +14,7 @@ from behflow.agent.tools.apply import apply
 from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import fault
 from behflow.agent.tools.refusal import Refusal
-from behflow.agent.tools.registry import TOOLS, Tool
+from behflow.agent.tools.registry import Tool, arguments, find
 from behflow.auth.scopes import has_scope
 from behflow.errors import BehflowError, Conflict, Forbidden, InvalidInput, NotFound, StaleVersion
 
@@ -31,7 +31,7 @@ async def run(
     changes: int = 0,
 ) -> Outcome:
     """One tool call to its outcome. Never raises for what a model got wrong."""
-    tool = TOOLS.get(call["name"])
+    tool = find(call["name"])
     if tool is None:
         return Outcome(str(call["name"])[:64], "read", "unknown_tool", call["id"])
     if not has_scope(context.actor, tool.scope):
@@ -39,7 +39,7 @@ async def run(
     if asyncio.get_running_loop().time() > context.deadline:
         return Outcome(tool.name, tool.kind, "timeout", call["id"])
     try:
-        args = tool.takes.model_validate(call["args"])
+        args = tool.takes.model_validate(arguments(call["name"], call["args"]))
         async with context.database.transaction() as session:
             made = Call(session, context, memory, tool.name, tool.kind, call["id"], before)
             return await _run(tool, made, args, deletes, changes)
@@ -48,7 +48,7 @@ async def run(
     except Refusal as refusal:
         return Outcome(
             tool.name, tool.kind, refusal.code, call["id"], label=refusal.key, said=refusal.said,
-            candidates=refusal.candidates, args=call["args"],
+            candidates=refusal.candidates, args=arguments(call["name"], call["args"]),
         )  # fmt: skip
     except Forbidden:
         return Outcome(tool.name, tool.kind, "forbidden", call["id"], label="forbidden")
