@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 from sqlalchemy import make_url
+from starlette.routing import Route
 
 from behflow import __version__
 from behflow.agent.agent import ChatAgent
@@ -25,6 +26,7 @@ from behflow.database.engine import Database
 from behflow.database.migrate import migrate
 from behflow.errors import BehflowError
 from behflow.events.listener import ACCOUNTS, STOPS, Listener
+from behflow.mcp.door import McpDoor
 from behflow.worker.scheduler import Scheduler
 
 WATCH = 1.0
@@ -91,10 +93,11 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The web application; its database starts and stops with it."""
     chosen = settings or load_settings()
+    door = McpDoor(chosen)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(chosen) as services:
+        async with running(chosen) as services, door.running(services.agent, services.authenticator):
             app.state.services = services
             yield
 
@@ -111,6 +114,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     for module in (tasks, health, auth, tokens, projects, filters, chat, memories, assistant, processes):
         app.include_router(module.router)
+    app.router.routes.append(Route("/mcp", endpoint=door))
     if chosen.docs_enabled:
         docs.install(app)
     pages.install(app)

@@ -69,3 +69,46 @@ async def test_no_spelling_of_the_scheme_gets_around_the_scopes(api: Api, scheme
     for method, path in (("GET", "/api/v1/tasks"), ("POST", "/api/v1/tasks"), ("GET", "/api/v1/tokens")):
         headers = {"Authorization": f"{scheme} {token}"}
         assert (await api.http.request(method, path, headers=headers)).status_code == 403
+
+
+async def _names(api: Api) -> set[str]:
+    return {task["name"] for task in (await api.get("/api/v1/tasks"))["tasks"]}
+
+
+async def test_the_assistant_does_for_a_token_only_what_its_scopes_allow(api: Api) -> None:
+    await api.task("Pay rent")
+    talker = holder(api, await make(api, "chat"))
+    for words in (
+        "add buy milk",
+        "delete pay rent",
+        "complete pay rent",
+        "what is due today?",
+        "show all tasks",
+        "undo",
+    ):
+        answer = await talker.post("/api/v1/chat", {"message": words})
+        assert answer["tasks"] == [], words
+        assert answer["candidates"] == [], words
+        assert answer["proposal"] is None, words
+        assert answer["receipt"]["changes"] == [], words
+        assert "Pay rent" not in answer["response"]
+    assert await _names(api) == {"Pay rent"}
+    reader = holder(api, await make(api, "chat", "tasks:read"))
+    assert [t["name"] for t in (await reader.post("/api/v1/chat", {"message": "show all tasks"}))["tasks"]] == [
+        "Pay rent"
+    ]
+    await reader.post("/api/v1/chat", {"message": "delete pay rent"})
+    assert await _names(api) == {"Pay rent"}
+    writer = holder(api, await make(api, "chat", "tasks:write"))
+    await writer.post("/api/v1/chat", {"message": "add buy milk"})
+    assert len(await _names(api)) == 2
+
+
+async def test_a_proposal_is_not_carried_out_for_a_token_that_may_not_do_what_it_says(api: Api) -> None:
+    for _ in range(7):
+        await api.task("Pay rent")
+    asked = await api.post("/api/v1/chat", {"message": "delete all tasks"})
+    reader = holder(api, await make(api, "chat", "tasks:read"))
+    answer = await reader.post(f"/api/v1/chat/proposals/{asked['proposal']['id']}", {"answer": "approve"})
+    assert answer["receipt"]["changes"] == []
+    assert len((await api.get("/api/v1/tasks"))["tasks"]) == 7

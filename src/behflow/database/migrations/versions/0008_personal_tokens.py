@@ -51,8 +51,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmations")),
     )
     op.create_index(op.f("ix_confirmations_user_id"), "confirmations", ["user_id"], unique=False)
+    # What a program undoes is its newest change; without this a user who has none would have every event read.
+    op.create_index("ix_events_mcp", "events", ["user_id", "id"], unique=False, postgresql_where=sa.text("via = 'mcp'"))
 
 
 def downgrade() -> None:
+    op.drop_index("ix_events_mcp", table_name="events")
     op.drop_table("confirmations")
     op.drop_table("personal_tokens")
