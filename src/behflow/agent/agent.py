@@ -13,6 +13,7 @@ from uuid import UUID
 from langchain_core.runnables import RunnableConfig
 from pydantic import ValidationError
 
+from behflow import telemetry
 from behflow.actor import Actor
 from behflow.agent import guard
 from behflow.agent.answers import carried_out, data_of, end_of, only, shown_of
@@ -22,11 +23,13 @@ from behflow.agent.gate import Gate
 from behflow.agent.llm_config import ModelFactory, model_factory
 from behflow.agent.models.chain import Models
 from behflow.agent.models.providers import ModelPool
+from behflow.agent.models.reply import Emit
 from behflow.agent.nodes.response import closing
 from behflow.agent.runs import KEEP_ALIVE, Event, Run, Runs, run_id_of
 from behflow.agent.state import Answer, Json, Progress, RunContext
 from behflow.agent.texts import Words
 from behflow.agent.turns import Turns, busy
+from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.proposals import ProposalService
 from behflow.chat.schemas import ChatInput, ProposalAnswer
 from behflow.chat.service import ChatService, Said, Told
@@ -187,9 +190,12 @@ class ChatAgent:
             if claim is None:
                 await self._store(said, actor, only(words.say("waited")), words, None)
                 raise busy()
-            progress = Progress(run.emit)
             try:
-                answer = await self._think(actor, given.message, said, run, progress)
+                with telemetry.turn(said.session_id, run.id) as measured:
+                    progress = Progress(_measured(run.emit, measured))
+                    answer = await self._think(actor, given.message, said, run, progress)
+                    measured.engine = answer.answered_by.engine if answer.answered_by else BUILT_IN
+                    measured.outcome = "stopped" if run.cut else "asked" if answer.proposed else "done"
             except BaseException:
                 # Not "nothing was changed": steps before the fault may have been committed.
                 await self._store(said, actor, only(words.say("fault")), words, claim)
@@ -266,3 +272,14 @@ class ChatAgent:
         events = [{"type": "CUSTOM", "name": "behflow.text_reset", "value": {}}, *end_of(shown)]
         for number, event in enumerate(events, after + 2):
             yield number, event
+
+
+def _measured(emit: Emit, turn: telemetry.Turn) -> Emit:
+    """Takes events as before, and the time of the first word."""
+
+    def note(event: Json) -> None:
+        if event["type"] == "TEXT_MESSAGE_CONTENT":
+            turn.first_token()
+        emit(event)
+
+    return note

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from behflow import telemetry
 from behflow.actor import Actor
 from behflow.database.engine import Session
 from behflow.errors import InvalidInput, NotFound, StaleVersion
@@ -78,6 +79,7 @@ class UndoService:
                 undo.conflicts.extend(_conflict(story, "it has subtasks") for story in blocked)
                 break
             waiting = blocked
+        telemetry.undone(events[0].via, self.tasks.now - events[0].created_at)
         undo.tasks[:] = [await self.tasks.leave_trashed_parent(task) for task in undo.tasks]
         return undo
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
+from behflow import telemetry
 from behflow.agent import guard, receipts
 from behflow.agent.receipts import changes_of, sentences
 from behflow.agent.references import ids_of
@@ -66,6 +67,8 @@ def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> l
         return [spoken]
     if spoken and not guard.claims_change(spoken):
         return [spoken[:SPOKEN]]
+    if spoken:
+        telemetry.claim_blocked()
     return [context.words.say("nothing_changed"), *(s for o in outcomes for s in sentences(o, context.words))]
 
 

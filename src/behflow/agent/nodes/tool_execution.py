@@ -11,6 +11,7 @@ from langchain_core.messages import AIMessage, ToolMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
+from behflow import telemetry
 from behflow.agent import guard
 from behflow.agent.receipts import sentences
 from behflow.agent.references import ids_of
@@ -48,8 +49,11 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
         if context.progress.tool_seconds > guard.TOOL_SECONDS:
             outcomes.append(Outcome(call["name"][:64], "change" if changes else "read", "timeout", call["id"]))
             break
-        work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes)
-        outcome = await _whole(work, context)
+        tool = find(call["name"])
+        with telemetry.tool(tool.name if tool else "", call["id"], known=tool is not None) as measured:
+            work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes)
+            outcome = await _whole(work, context)
+            measured.code = outcome.code
         outcomes.append(outcome)
         memory = following(memory, outcome)
     cut = len(calls) > len(allowed)
