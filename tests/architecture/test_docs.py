@@ -16,7 +16,7 @@ from behflow.main import create_app
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = ("README", "architecture", "API", "AGENT", "DATABASE", "FRONTEND", "LANGUAGE", "CONFIGURATION", "TESTING",
+PAGES = ("README", "architecture", "API", "AGENT", "DATABASE", "FRONTEND", "INTEGRATION", "LANGUAGE", "CONFIGURATION", "TESTING",
          "automated_processes", "DEPLOYMENT")  # fmt: skip
 
 
