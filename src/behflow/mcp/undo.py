@@ -49,4 +49,5 @@ async def undo_call(session: Session, actor: Actor, args: UndoCall) -> Outcome:
         subject_id=turn_id,
     )
     applied = tuple(Applied("deleted" if task["deleted_at"] else inverse("updated"), task) for task in undone.tasks)
-    return Outcome("undo_last", "undo", "done", applied=applied, conflicts=tuple(undone.conflicts), undoes=str(turn_id))
+    undoes = (str(turn_id),)
+    return Outcome("undo_last", "undo", "done", applied=applied, conflicts=tuple(undone.conflicts), undoes=undoes)
