@@ -14,8 +14,8 @@ UNKNOWN = "01a20618-456a-7327-bef4-5ce05aee9865"
 async def test_a_conversation_over_http(api: Api) -> None:
     first = await api.post("/api/v1/chat", {"message": "add pay rent tomorrow 5pm"})
     assert set(first) == {
-        "session_id", "message_id", "response", "tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent",
-        "notices",
+        "session_id", "message_id", "response", "tasks", "receipt", "proposal", "engine", "candidates",
+        "answered_by", "sent", "notices",
     }  # fmt: skip
     assert first["engine"] == "built-in"
     assert first["proposal"] is None
@@ -33,7 +33,9 @@ async def test_a_conversation_over_http(api: Api) -> None:
     answer = page["messages"][3]
     assert answer["id"] == second["message_id"]
     assert answer["content"] == second["response"]
-    assert set(answer["data"]) == {"tasks", "receipt", "proposal", "candidates", "engine"}
+    assert set(answer["data"]) == {
+        "tasks", "receipt", "proposal", "candidates", "engine", "answered_by", "sent", "notices",
+    }  # fmt: skip
     assert answer["data"]["receipt"] == second["receipt"]
     assert page["messages"][0]["data"] == {}
 

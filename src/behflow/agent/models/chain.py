@@ -166,6 +166,8 @@ class Models:
     ) -> AIMessage:
         """One model, with at most one more attempt of each kind that may help."""
         loop = asyncio.get_running_loop()
+        if self.pool is not None:
+            await self._load(spec)
         began, again, shortened, uncounted = loop.time(), False, False, False
         while True:
             counted = self.pool is not None and self.pool.counts(spec)
@@ -191,6 +193,13 @@ class Models:
             again = True
             self._log(spec, fault)
             await asyncio.sleep(pause)
+
+    async def _load(self, spec: ModelSpec) -> None:
+        assert self.pool is not None
+        try:
+            await self.pool.load(spec)
+        except ImportError as error:
+            raise ModelFault("no_model", f"the package for {spec.provider} cannot be loaded") from error
 
     async def _attempt(
         self,
