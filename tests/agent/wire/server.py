@@ -45,6 +45,7 @@ class ModelServer:
     wire: Wire
     script: Sequence[Step] = ()
     asked: list[Json] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     port: int = 0
     begun: asyncio.Event = field(default_factory=asyncio.Event)
@@ -76,6 +77,7 @@ class ModelServer:
         body: Json = json.loads(await reader.readexactly(int(headers.get("content-length", "0"))) or b"{}")
         step = self.script[min(len(self.asked), len(self.script) - 1)]
         self.asked.append(body)
+        self.headers.append(headers)
         if head[0].split()[1] != self.wire.path:
             return await self._error(writer, Error(404, "not_found_error", "no such path"))
         try:

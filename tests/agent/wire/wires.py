@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 Json = dict[str, Any]
 NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
@@ -57,7 +57,7 @@ def need(condition: Any, text: str) -> None:
 class OpenAI:
     """Chat completions."""
 
-    name = "openai"
+    name: Final = "openai"
     prefix = "/v1"
     path = "/v1/chat/completions"
     content_type = "text/event-stream"
@@ -131,7 +131,7 @@ class OpenAI:
 class Anthropic:
     """Messages."""
 
-    name = "anthropic"
+    name: Final = "anthropic"
     prefix = ""
     path = "/v1/messages"
     content_type = "text/event-stream"
@@ -216,7 +216,7 @@ class Anthropic:
 class Ollama:
     """Ollama's chat. Its server takes any history; this one asks for the order that its templates need."""
 
-    name = "ollama"
+    name: Final = "ollama"
     prefix = ""
     path = "/api/chat"
     content_type = "application/x-ndjson"
