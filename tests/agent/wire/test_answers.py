@@ -10,7 +10,8 @@ import pytest
 from langchain_core.messages import BaseMessage, HumanMessage
 from pydantic import SecretStr
 
-from behflow.agent.models.chain import Chosen, Models
+from behflow.agent.models.chain import Models
+from behflow.agent.models.choice import Chosen
 from behflow.agent.models.faults import ModelFault
 from behflow.agent.models.providers import ModelPool
 from behflow.agent.tools.registry import DESCRIBED

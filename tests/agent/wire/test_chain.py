@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from behflow.agent.llm_config import models_of
-from behflow.agent.models.chain import Chosen
+from behflow.agent.models import providers
+from behflow.agent.models.choice import Chosen
 from tests.agent.conftest import Chat
 from tests.agent.wire.conftest import Join
 from tests.agent.wire.faults import MILK
@@ -69,6 +70,24 @@ async def test_when_a_model_fails_after_looking_the_engine_does_what_was_asked(j
         answer = await chat.say("add buy milk")
     assert await chat.names() == ["buy milk"]
     assert answer["engine"] == "built-in"
+
+
+async def test_when_a_model_fails_after_calls_that_fit_no_tool_the_engine_does_what_was_asked(join: Join) -> None:
+    async with serving(WIRES["openai"], Say(calls=(("make_task", {"title": "milk"}),)), DOWN) as server:
+        chat = await join(server)
+        await chat.say("add buy milk")
+    assert await chat.names() == ["buy milk"]
+
+
+async def test_a_model_that_cannot_be_set_up_is_a_model_that_does_not_answer(
+    join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(providers._CHAT_MODELS, "openai", "NoSuchClass")
+    async with serving(WIRES["openai"], MILK) as server:
+        chat = await join(server)
+        answer = await chat.say("add buy milk")
+    assert await chat.names() == ["buy milk"]
+    assert answer["answered_by"]["fallback"] == "no_model"
 
 
 async def test_when_a_model_fails_after_a_change_nothing_is_done_twice(join: Join) -> None:
