@@ -6,6 +6,7 @@ import ipaddress
 import os
 import re
 import secrets
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -71,6 +72,22 @@ class Settings(BaseSettings):
         (),
         description="Hosts that count as your own besides this machine: names, *.suffix, addresses or networks, comma "
         "separated.",
+    )
+    llm_local_only: bool = Field(
+        False, description="Refuse every model that is not on a host of your own. Users cannot switch it off."
+    )
+    llm_user_models: bool = Field(
+        False, description="Let users set a model, address and key of their own. Keys are stored encrypted."
+    )
+    llm_daily_tokens: int | None = Field(
+        None, ge=0, description="Most tokens a day for each user; then the built-in engine answers."
+    )
+    llm_daily_cost: Decimal | None = Field(
+        None,
+        ge=0,
+        le=1_000_000,
+        description="Most cost a day for each user, in the currency of LLM_PRICES. Models without a price are then not "
+        "asked, except on hosts of your own.",
     )
     llm_max_tokens: int = Field(4096, ge=64, le=100_000, description="Longest answer of a model, tokens.")
     llm_connect_seconds: float = Field(5.0, gt=0, le=60, description="Longest wait for a connection to a model.")

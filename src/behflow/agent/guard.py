@@ -13,7 +13,9 @@ from behflow.agent.texts import Words
 
 MODEL_CALLS = 8
 TOOL_CALLS = 25
-TURN_SECONDS = 30.0
+TURN_SECONDS = 60.0
+TOOL_SECONDS = 30.0
+"""What the tool calls of a turn may take together."""
 UNASKED_DELETES = 1
 UNASKED_CHANGES = 5
 

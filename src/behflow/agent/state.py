@@ -14,12 +14,11 @@ from behflow.agent.gate import Gate
 from behflow.agent.models.chain import Models
 from behflow.agent.models.reply import AnsweredBy, Emit, ModelCall, Notice, silent
 from behflow.agent.texts import Words
-from behflow.chat.schemas import Op
+from behflow.chat.schemas import Op, Subject
 from behflow.chat.service import Said
 
 Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
-Subject = Literal["task", "process", "memory"]
 Code = Literal[
     "done", "listed", "counted", "recalled", "waiting", "ambiguous", "not_found", "already", "invalid", "stale",
     "forbidden", "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
@@ -44,6 +43,8 @@ class Change:
     """What kind of row ``task_id`` names."""
     reason: str = ""
     """Why a change is proposed that was not asked for word by word."""
+    before: str = ""
+    """What it would change, in words."""
     asks: bool = False
     """True when it may only run after its user's yes, however small the turn is."""
 
@@ -104,6 +105,26 @@ class Memory:
     """True when a part of the conversation that a model reads shows text that somebody else wrote."""
 
 
+@dataclass(slots=True)
+class Progress:
+    """What a turn has done so far: told as it happens, and what is left to tell when the turn is cut short."""
+
+    emit: Emit = silent
+    outcomes: list[Outcome] = field(default_factory=list)
+    step: str = ""
+    tool_seconds: float = 0.0
+
+    def enter(self, step: str) -> None:
+        """The turn goes on to another step, or with "" to its end."""
+        if step == self.step:
+            return
+        if self.step:
+            self.emit({"type": "STEP_FINISHED", "stepName": self.step})
+        self.step = step
+        if step:
+            self.emit({"type": "STEP_STARTED", "stepName": step})
+
+
 @dataclass(frozen=True, slots=True)
 class RunContext:
     """One turn, bound by the server. The tools get their user from here and from nowhere else."""
@@ -117,8 +138,12 @@ class RunContext:
     words: Words
     deadline: float
     """On the event loop's clock."""
-    emit: Emit = silent
-    """Takes the events of the running turn."""
+    progress: Progress = field(default_factory=Progress)
+
+    @property
+    def emit(self) -> Emit:
+        """Where the events of this turn go."""
+        return self.progress.emit
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +174,5 @@ class AgentState(TypedDict, total=False):
     seen: frozenset[str]
     fault: str
     answered_by: AnsweredBy
-    calls_made: Annotated[list[ModelCall], operator.add]
     notices: Annotated[list[Notice], operator.add]
     answer: Answer

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -35,6 +35,17 @@ MODEL_LENGTH = 200
 CHAIN_LENGTH = 5
 
 
+class Places(NamedTuple):
+    """Where model, address and key are set, for what is said about them."""
+
+    model: str
+    base_url: str
+    api_key: str
+
+
+PLACES = Places("BEHFLOW_LLM", "BEHFLOW_LLM_BASE_URL", "BEHFLOW_LLM_API_KEY")
+
+
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
     """One language model at one address. ``api_key`` never shows in its representation."""
@@ -48,6 +59,8 @@ class ModelSpec:
     """Price of a million input tokens, in the currency of the caps."""
     price_out: Decimal | None = None
     """Price of a million output tokens."""
+    own: bool = False
+    """True when a user set it: its address is checked at each connection (``chat.addresses.CheckedTransport``)."""
 
     @property
     def name(self) -> str:
@@ -74,12 +87,19 @@ def is_private(host: str, private_hosts: Collection[str] = ()) -> bool:
 
     Only what is written counts: a name is not looked up, so it cannot be made to point elsewhere.
     """
-    host = host.casefold().strip("[]").rstrip(".")
+    host = _plain(host)
     address = _address(host)
     if host == "localhost" or (address is not None and address.is_loopback):
         return True
-    for entry in private_hosts:
-        known = entry.casefold().strip("[]").rstrip(".")
+    return is_listed(host, private_hosts)
+
+
+def is_listed(host: str, hosts: Collection[str]) -> bool:
+    """True when one of ``hosts`` (names, ``*.suffix``, addresses or networks) is or contains this host, as written."""
+    host = _plain(host)
+    address = _address(host)
+    for entry in hosts:
+        known = _plain(entry)
         if host == known or (known.startswith("*.") and host.endswith(known[1:])):
             return True
         if address is not None and "*" not in known:
@@ -98,24 +118,25 @@ def parse_spec(
     *,
     prices: dict[str, tuple[Decimal, Decimal]] | None = None,
     private_hosts: Collection[str] = (),
-    where: str = "BEHFLOW_LLM",
+    where: Places = PLACES,
+    own: bool = False,
 ) -> ModelSpec:
-    """Read one ``provider:model``. Raises ConfigurationError that begins with ``where``.
+    """Read one ``provider:model``. Raises ConfigurationError that begins with the place of what is wrong.
 
     The provider's package must be installed, and a key given unless a server of one's own is named.
     """
-    provider, model = _named(text, where)
+    provider, model = _named(text, where.model)
     if base_url is not None:
-        _check_url(base_url, f"{where}_BASE_URL", private_hosts)
+        _check_url(base_url, where.base_url, private_hosts)
     if importlib.util.find_spec(PACKAGES[provider]) is None:
         raise ConfigurationError(
-            f"{where}={text}: the package for {provider} is not installed. Run: pip install 'behflow[{provider}]'"
+            f"{where.model}={text}: the package for {provider} is not installed. Run: pip install 'behflow[{provider}]'"
         )
     if api_key is None and base_url is None and provider != "ollama":
-        raise ConfigurationError(f"{where}={text}: {provider} needs a key. Set {where}_API_KEY.")
+        raise ConfigurationError(f"{where.api_key}: {provider} needs a key, or the address of a server of your own.")
     known = prices or {}
     price_in, price_out = known.get(f"{provider}:{model}") or known.get(model) or (None, None)
-    return ModelSpec(provider, model, base_url.rstrip("/") if base_url else None, api_key, price_in, price_out)
+    return ModelSpec(provider, model, base_url.rstrip("/") if base_url else None, api_key, price_in, price_out, own)
 
 
 def parse_chain(settings: Settings) -> tuple[ModelSpec, ...]:
@@ -201,6 +222,10 @@ def _check_url(url: str, where: str, private_hosts: Collection[str]) -> None:
             f"{where}: http would send keys and tasks to {host} readable by anyone on the way. "
             "Use https, or list the host in BEHFLOW_LLM_PRIVATE_HOSTS if it is yours."
         )
+
+
+def _plain(host: str) -> str:
+    return host.casefold().strip("[]").rstrip(".")
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -15,6 +15,8 @@ from behflow.tasks.schemas import TaskOut
 MESSAGE_LENGTH = 4_000
 PROPOSAL_LIMIT = 200
 
+Subject = Literal["task", "process", "memory"]
+"""What ``task_id`` names."""
 Op = Literal["added", "updated", "completed", "reopened", "deleted", "restored"]
 
 
@@ -52,12 +54,16 @@ class ChangeOut(BaseModel):
     op: Op
     task_id: UUID
     name: str
+    subject: Subject = "task"
 
 
 class ProposedChange(ChangeOut):
     """One change that waits for a yes."""
 
     detail: str
+    before: str = ""
+    after: str = ""
+    reason: str = ""
 
 
 class Receipt(BaseModel):

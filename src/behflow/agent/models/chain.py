@@ -31,7 +31,8 @@ RETRY_WITHIN = 5.0
 RESERVE = 1.0
 """Seconds of the turn that are left to the built-in engine."""
 
-_BUSY: frozenset[FaultCode] = frozenset({"rate_limit", "provider_down", "timeout", "truncated"})
+BUSY: frozenset[FaultCode] = frozenset({"rate_limit", "provider_down", "timeout", "truncated"})
+"""Faults that a user need not tell apart."""
 
 
 class Choice(Protocol):
@@ -51,7 +52,7 @@ class Choice(Protocol):
 
     @property
     def reason(self) -> str | None:
-        """Why there are no models: budget_tokens, budget_cost or off."""
+        """Why there are no models (``chat.assistant.Choice``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Models:
         self.private_hosts = chosen.private_hosts
         self.specs = [s for s in chosen.models if not chosen.local_only or s.is_local(chosen.private_hosts)]
         self._fault: FaultCode | None = None
-        self._local_only = len(self.specs) < len(chosen.models)
+        self._local_only = len(self.specs) < len(chosen.models) or chosen.reason == "local_only"
         self._reason = chosen.reason
         self._told = False
         self._own_from: int | None = None
@@ -143,6 +144,8 @@ class Models:
             code: str | None = self._reason if by.engine == BUILT_IN else None
             if code in ("budget_tokens", "budget_cost"):
                 notices.append(Notice("budget", code, self.words.say("ai_budget")))
+            elif code in ("unreadable_key", "own_model", "price_unknown"):
+                notices.append(Notice("fallback", code, self.words.say(f"ai_{code}")))
             elif by.fallback is not None:
                 notices.append(Notice("fallback", by.fallback, self._sentence(by, by.fallback, self.words)))
             elif self._local_only:
@@ -153,7 +156,7 @@ class Models:
         return Reply(message, by, tuple(self.calls_made[start:]), tuple(notices))
 
     def _sentence(self, by: AnsweredBy, code: str, words: Words) -> str:
-        key = "ai_busy" if code in _BUSY else f"ai_{code}"
+        key = "ai_busy" if code in BUSY else f"ai_{code}"
         return words.say(key, engine=_named(by, words))
 
     async def _ask(

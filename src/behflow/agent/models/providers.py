@@ -14,6 +14,7 @@ from typing import Any
 from langchain_core.language_models.chat_models import BaseChatModel
 
 from behflow.agent.models.breaker import Breakers
+from behflow.chat.addresses import checked
 from behflow.chat.model_specs import ModelSpec
 from behflow.config import Settings
 
@@ -89,7 +90,7 @@ def _opened(spec: ModelSpec, settings: Settings, counted: bool) -> _Open:
         return _ollama(make, spec, settings, key)
     library = importlib.import_module("httpx2")
     timeout = library.Timeout(settings.llm_idle_seconds, connect=settings.llm_connect_seconds)
-    client = library.AsyncClient(**_client_options(library, timeout))
+    client = library.AsyncClient(**_client_options(library, timeout, spec, settings))
     shared = {"base_url": spec.url, "max_retries": 0, "disable_streaming": False}
     if spec.provider == "anthropic":
         model = make(model=spec.model, max_tokens=settings.llm_max_tokens, api_key=key or "none", **shared)
@@ -119,7 +120,7 @@ def _opened(spec: ModelSpec, settings: Settings, counted: bool) -> _Open:
 def _ollama(make: Any, spec: ModelSpec, settings: Settings, key: str | None) -> _Open:
     library = importlib.import_module("httpx")
     timeout = library.Timeout(settings.llm_idle_seconds, connect=settings.llm_connect_seconds)
-    options = _client_options(library, timeout)
+    options = _client_options(library, timeout, spec, settings)
     headers = options.pop("headers") | ({"authorization": f"Bearer {key}"} if key else {})
     model = make(
         model=spec.model,
@@ -140,7 +141,7 @@ def _ollama(make: Any, spec: ModelSpec, settings: Settings, key: str | None) -> 
     return _Open(model, close)
 
 
-def _client_options(library: Any, timeout: Any) -> dict[str, Any]:
+def _client_options(library: Any, timeout: Any, spec: ModelSpec, settings: Settings) -> dict[str, Any]:
     """Options of a client of httpx or httpx2: no proxies from the environment, no redirects, no endless responses."""
     certifi = importlib.import_module("certifi")
     context = ssl.create_default_context()
@@ -170,8 +171,9 @@ def _client_options(library: Any, timeout: Any) -> dict[str, Any]:
             response.stream = Capped(response.stream)
             return response
 
+    kind = checked(Transport, settings.llm_private_hosts) if spec.own else Transport
     return {
-        "transport": Transport(verify=context, trust_env=False),
+        "transport": kind(verify=context, trust_env=False),
         "trust_env": False,
         "follow_redirects": False,
         "timeout": timeout,

@@ -33,12 +33,12 @@ Next = Literal["tool_execution", "response"]
 async def intent(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
     """One model call, within the budget of the turn."""
     context = runtime.context
+    context.progress.enter("intent")
     used = state.get("model_calls", 0)
     if used >= guard.MODEL_CALLS:
         return Command(goto="response", update={"fault": "too_long"})
     if repaired(state["messages"]):
         return Command(goto="response")
-    made = len(context.models.calls_made)
     try:
         async with asyncio.timeout_at(context.deadline):
             reply = await context.models.answer(
@@ -55,14 +55,13 @@ async def intent(state: AgentState, runtime: Runtime[RunContext]) -> Command[Nex
                 "The chat model failed",
                 extra={"error": type(error).__name__, "at": [f"{f.filename}:{f.lineno}" for f in frames]},
             )
-        return Command(goto="response", update={"fault": fault, "calls_made": context.models.calls_made[made:]})
+        return Command(goto="response", update={"fault": fault})
     calls = calls_of(reply.message)
     update: AgentState = {
         "messages": [reply.message],
         "model_calls": used + 1,
         "calls": calls,
         "answered_by": reply.by,
-        "calls_made": list(reply.calls_made),
         "notices": list(reply.notices),
     }
     return Command(goto="tool_execution" if calls else "response", update=update)

@@ -22,8 +22,13 @@ SPOKEN = 8_000
 
 
 async def response(state: AgentState, runtime: Runtime[RunContext]) -> AgentState:
+    """The closing words of a turn that came to its end."""
+    runtime.context.progress.enter("response")
+    return {"answer": closing(state, runtime.context)}
+
+
+def closing(state: AgentState, context: RunContext) -> Answer:
     """A turn that tried to change something says only what its outcomes say; other words are the model's, checked."""
-    context = runtime.context
     outcomes = state.get("outcomes", [])
     planned = [change for outcome in outcomes for change in outcome.planned]
     kept = planned[:PROPOSAL_LIMIT]
@@ -43,10 +48,10 @@ async def response(state: AgentState, runtime: Runtime[RunContext]) -> AgentStat
     answer = replace(
         _answer(said, outcomes, kept, context),
         answered_by=state.get("answered_by"),
-        calls_made=tuple(state.get("calls_made", ())),
+        calls_made=tuple(context.models.calls_made),
         notices=tuple(state.get("notices", ())),
     )
-    return {"answer": answer}
+    return answer
 
 
 def _spoken(state: AgentState) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 from langchain_core.messages import AIMessage, ToolMessage
@@ -11,7 +13,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from behflow.agent import guard
-from behflow.agent.receipts import sentences
+from behflow.agent.receipts import line, sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.texts import Words
@@ -24,6 +26,7 @@ Next = Literal["intent", "response"]
 async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
     """Run the calls of one message in order; what is over the budget is not run at all."""
     context = runtime.context
+    context.progress.enter("tools")
     calls = state["calls"]
     used = state.get("tool_calls", 0)
     allowed = calls[: max(0, guard.TOOL_CALLS - used)]
@@ -43,10 +46,14 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
             continue
         ids.add(call["id"])
         seen.add(step)
+        if context.progress.tool_seconds > guard.TOOL_SECONDS:
+            outcomes.append(Outcome(call["name"][:64], "change" if changes else "read", "timeout", call["id"]))
+            break
         # A choice between candidates completes a call of an earlier turn, which went through this already.
         tainted = memory.foreign and isinstance(state["messages"][-1], AIMessage)
         only = guard.asked_for(context.message, context.now, context.words) if tainted else None
-        outcome = await run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
+        work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
+        outcome = await _whole(work, context)
         outcomes.append(outcome)
         memory = following(memory, outcome)
     cut = len(calls) > len(allowed)
@@ -64,6 +71,31 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
         return Command(goto="response", update=update)
     update["messages"] = [_result(outcome, context.words) for outcome in outcomes]
     return Command(goto="intent", update=update)
+
+
+async def _whole(work: Coroutine[Any, Any, Outcome], context: RunContext) -> Outcome:
+    """One call, to its end even when the turn is stopped meanwhile, so that the answer knows what was committed."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    task = asyncio.create_task(work)
+    try:
+        return _told(await asyncio.shield(task), context)
+    except asyncio.CancelledError:
+        _told(await task, context)
+        raise
+    finally:
+        context.progress.tool_seconds += loop.time() - began
+
+
+def _told(outcome: Outcome, context: RunContext) -> Outcome:
+    context.progress.outcomes.append(outcome)
+    content = orjson.dumps({"code": outcome.code, "line": line(outcome, context.words)}).decode()
+    result = {"messageId": f"{outcome.call_id}-result", "toolCallId": outcome.call_id, "content": content}
+    context.emit({"type": "TOOL_CALL_RESULT", **result})
+    if outcome.applied:
+        ids = [applied.task["id"] for applied in outcome.applied if applied.subject == "task"]
+        context.emit({"type": "CUSTOM", "name": "behflow.tasks_changed", "value": {"ids": ids}})
+    return outcome
 
 
 def _finished(outcomes: list[Outcome]) -> bool:

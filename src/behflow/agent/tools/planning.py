@@ -33,6 +33,7 @@ from behflow.tasks.schemas import TaskCreate, TaskUpdate
 from behflow.tasks.typed import ME
 from behflow.timing.years import YEARS
 
+_SAID = frozenset({"due", "deadline", "priority", "status", "tags", "duration_minutes", "recurrence"})
 INBOX = frozenset({"inbox", "صندوق ورودی", "صندوق"})
 
 
@@ -195,8 +196,10 @@ class Planner:
         return {"date": day.isoformat(), "time": due["time"], "zone": due["zone"]}
 
     def _change(self, op: Any, task: Json, **more: Any) -> Change:
+        fields = more.get("fields", {})
+        before = self.describe({name: task[name] for name in fields if name in _SAID})
         mine = task["workspace_id"] == str(self.actor.personal_workspace)
-        return Change(op, task["id"], task["name"], task["version"], shared=not mine, **more)
+        return Change(op, task["id"], task["name"], task["version"], shared=not mine, before=before, **more)
 
     def _when(self, task: Json) -> str:
         return self.words.say("due", when=self.words.due(task["due"])) if task["due"] else ""
