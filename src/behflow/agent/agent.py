@@ -18,6 +18,7 @@ from behflow.agent import guard
 from behflow.agent.answers import carried_out, data_of, end_of, only, shown_of
 from behflow.agent.approvals import approve
 from behflow.agent.builder import RECURSION_LIMIT, graph
+from behflow.agent.delegation import delegate
 from behflow.agent.gate import Gate
 from behflow.agent.llm_config import ModelFactory, model_factory
 from behflow.agent.models.chain import Models
@@ -189,14 +190,14 @@ class ChatAgent:
                 raise busy()
             progress = Progress(run.emit)
             try:
-                answer = await self._think(actor, given.message, said, run, progress)
+                answer = await self._think(actor, given, said, run, progress)
             except BaseException:
                 # Not "nothing was changed": steps before the fault may have been committed.
                 await self._store(said, actor, only(words.say("fault")), words, claim)
                 raise
             return await self._store(said, actor, answer, words, claim)
 
-    async def _think(self, actor: Actor, message: str, said: Said, run: Run, progress: Progress) -> Answer:
+    async def _think(self, actor: Actor, given: ChatInput, said: Said, run: Run, progress: Progress) -> Answer:
         now = self.clock()
         bound = dataclasses.replace(actor, via="agent", turn_id=said.turn_id)
         words = Words.of(bound, now)
@@ -206,11 +207,13 @@ class ChatAgent:
             actor=bound,
             now=now,
             said=said,
-            message=message,
+            message=given.message,
             models=models if isinstance(models, Models) else Models(models),
             words=words,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
             progress=progress,
+            profile=given.profile,
+            delegate=delegate,
         )
         try:
             state = await run.think(lambda: self.graph.ainvoke({}, _CONFIG, context=context))

@@ -71,7 +71,7 @@ def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> l
 
 def _faulty(fault: str, outcomes: list[Outcome], context: RunContext) -> list[str]:
     changed = any(outcome.applied for outcome in outcomes)
-    said = [context.words.say(fault, limit=guard.MODEL_CALLS)]
+    said = [context.words.say(fault, limit=guard.model_calls(context))]
     return said if changed else [*said, context.words.say("nothing_changed")]
 
 

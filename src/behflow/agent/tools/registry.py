@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from behflow.agent.state import Change, Json, Kind, Outcome
@@ -17,6 +18,7 @@ from behflow.agent.tools.schemas import (
     AddTasks,
     BreakDown,
     CompleteTask,
+    DelegateTo,
     DeleteTask,
     Forget,
     ListTasks,
@@ -136,15 +138,20 @@ _UNTOLD = frozenset(
 )
 
 
-def described(names: Collection[str] | None = None) -> list[Json]:
+DELEGATE = Tool("delegate", "read", DelegateTo, title="Ask a planner, reviewer or coach", scope="chat")
+"""Known only to the graph, which runs it itself: no model may think while a transaction is open."""
+
+
+@cache
+def described(names: frozenset[str] | None = None, *, delegates: bool = False) -> list[Json]:
     """The tools, or those of these names, as language models are told about them."""
     return [
         {
             "type": "function",
             "function": {"name": tool.name, "description": tool.description, "parameters": _parameters(tool)},
         }
-        for tool in TOOLS.values()
-        if names is None or tool.name in names
+        for tool in (*TOOLS.values(), *([DELEGATE] if delegates else ()))
+        if names is None or tool.name in names or tool is DELEGATE
     ]
 
 
@@ -152,6 +159,3 @@ def _parameters(tool: Tool) -> Json:
     schema: Json = flat(tool.takes.model_json_schema())
     del schema["description"]
     return schema
-
-
-DESCRIBED = described()
