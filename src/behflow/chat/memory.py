@@ -16,6 +16,7 @@ from behflow.database.pagination import decode_cursor, encode_cursor
 from behflow.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from behflow.events.service import record
 from behflow.ids import new_id
+from behflow.tasks.reverters import register, unchanged
 
 MEMORIES_LIMIT = 500
 """Memories of one user, suggested ones among them."""
@@ -172,6 +173,34 @@ class MemoryService:
         await self._record("memory.deleted", before, before, None)
         return before
 
+    async def put_back(
+        self, memory_id: UUID, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    ) -> str | None:
+        """Undo a memory's change; gives the reason when it cannot be done."""
+        await self._lock()
+        current = await self.session.raw.fetchval(_ONE, self.actor.user_id, memory_id)
+        if after is None and before is not None:
+            if current is not None or await self._same(before["text"]) is not None:
+                return "it is remembered already"
+            if (await self._room())[0] <= 0:
+                return f"there are {MEMORIES_LIMIT} memories already"
+            await self._put(before)
+            await self._record("memory.restored", dict(before), None, await self.get(memory_id))
+            return None
+        if current is None:
+            return "it is gone"
+        shown = _load(current)
+        if after is not None and not unchanged(shown, after):
+            return "it was changed since"
+        if before is None:
+            await self.forget(memory_id)
+            return None
+        same = await self._same(before["text"])
+        if same is not None and same["id"] != shown["id"]:
+            return "it is remembered already"
+        await self._change(shown, {**shown, "text": before["text"], "status": before["status"]}, "memory.undone")
+        return None
+
     async def _lock(self) -> None:
         await self.session.raw.execute(_LOCK, str(self.actor.user_id))
 
@@ -242,3 +271,6 @@ def _known() -> Conflict:
 def _load(shown: str) -> Json:
     memory: Json = orjson.loads(shown)
     return memory
+
+
+register("memory", lambda session, actor, now: MemoryService(session, actor))

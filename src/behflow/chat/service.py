@@ -193,11 +193,6 @@ class ChatService:
         rows = await self.session.raw.fetch(_RECENT, session_id, before, limit)
         return [Line(row["role"], row["content"], orjson.loads(row["memory"] or b"{}")) for row in rows]
 
-    async def newest_changes(self, session_id: UUID, most: int) -> list[tuple[UUID, list[dict[str, Any]]]]:
-        """The newest turns that changed something and were not undone here, with their changes."""
-        rows = await self.session.raw.fetch(_NEWEST_CHANGE, session_id, most)
-        return [(row["turn_id"], orjson.loads(row["changes"])) for row in rows]
-
     async def told(self, turn_id: UUID) -> Told:
         """A turn of the caller as it is stored. Raises NotFound."""
         row = await self.session.raw.fetchrow(_TURN, turn_id, self.actor.user_id, CLAIM)
@@ -205,6 +200,11 @@ class ChatService:
             raise NotFound("There is no such run.")
         shown = (row["session_id"], row["message"], row["message_id"], row["response"] or "")
         return Told(*shown, orjson.loads(row["data"] or b"{}"), row["lost"])
+
+    async def newest_changes(self, session_id: UUID, most: int) -> list[tuple[UUID, list[dict[str, Any]]]]:
+        """The newest turns that changed something and were not undone here, with their changes."""
+        rows = await self.session.raw.fetch(_NEWEST_CHANGE, session_id, most)
+        return [(row["turn_id"], orjson.loads(row["changes"])) for row in rows]
 
     async def sessions(self, cursor: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
         """One page of conversations, newest first, and the cursor behind it."""

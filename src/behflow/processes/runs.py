@@ -58,6 +58,7 @@ async def work(session: Session, run: Claimed, caller: Actor, settings: Settings
         via="process",
         turn_id=run.id,
         zone=run.zone,
+        scopes=None,  # what a process does was decided when it was set up, not by the token that sets it off
     )
     result = await kinds.find(run.kind).run(session, actor, settings, now)
     await _finish(session, run, actor, "succeeded", result, None)
