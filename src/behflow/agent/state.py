@@ -85,6 +85,8 @@ class Outcome:
     conflicts: tuple[Json, ...] = ()
     undoes: tuple[str, ...] = ()
     """The turns that were taken back."""
+    redoes: tuple[str, ...] = ()
+    """The turns that were done again."""
     foreign: bool = False
     """True when it shows text that somebody else wrote."""
     notes: tuple[str, ...] = ()

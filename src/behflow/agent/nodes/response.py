@@ -122,4 +122,7 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
     undoes = [turn for outcome in outcomes for turn in outcome.undoes]
     if undoes:
         memory["undoes"] = undoes
+    redoes = [turn for outcome in outcomes for turn in outcome.redoes]
+    if redoes:
+        memory["redoes"] = redoes
     return memory
