@@ -92,6 +92,9 @@ CALLS: dict[str, Call] = {
         {"answer": "approve", "changes": ["{task}"]}, ("changes.0",), path={"proposal_id": "proposal"}
     ),
     "GET /api/v1/processes": Call(),
+    "POST /api/v1/processes": Call({"words": "every friday at 4 pm move what is left to monday"}),
+    "POST /api/v1/processes/preview": Call({"words": "every friday at 4 pm move what is left to monday"}),
+    "DELETE /api/v1/processes/{process_id}": Call(path=_ONE_PROCESS),
     "PATCH /api/v1/processes/{process_id}": Call({"enabled": False}, path=_ONE_PROCESS),
     "POST /api/v1/processes/{process_id}/execute": Call(path=_ONE_PROCESS),
     "GET /api/v1/processes/{process_id}/executions": Call(path=_ONE_PROCESS),
@@ -181,7 +184,7 @@ async def furnish(api: Api) -> dict[str, str]:
     for _ in range(6):  # more than a turn may change without asking
         await api.task("Pay rent")
     chat = await api.post("/api/v1/chat", {"message": "delete all tasks"})
-    processes = (await api.get("/api/v1/processes"))["processes"]
+    process = await api.post("/api/v1/processes", {"words": "every day at 7am add water the plants"})
     sessions = (await api.get("/me/sessions"))["sessions"]
     return {
         "task": response.json()["id"],
@@ -194,7 +197,7 @@ async def furnish(api: Api) -> dict[str, str]:
         "session": sessions[0]["id"],
         "chat": chat["session_id"],
         "proposal": chat["proposal"]["id"],
-        "process": processes[0]["id"],
+        "process": process["id"],
     }
 
 
