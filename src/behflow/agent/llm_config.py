@@ -1,4 +1,4 @@
-"""From the setting LLM to a chat model for one turn."""
+"""From the settings to the models of one turn."""
 
 from __future__ import annotations
 
@@ -9,23 +9,19 @@ from zoneinfo import ZoneInfo
 from langchain_core.language_models.chat_models import BaseChatModel
 
 from behflow.agent.engine.model import BuiltInEngine
+from behflow.agent.models.chain import Choice, Models
+from behflow.agent.models.providers import ModelPool
 from behflow.agent.texts import Words
-from behflow.errors import ConfigurationError
 
-BUILT_IN = "built-in"
-
-ModelFactory = Callable[[dt.datetime, Words], BaseChatModel]
+ModelFactory = Callable[[dt.datetime, Words], BaseChatModel | Models]
+"""Makes the models of one turn; a chat model alone answers without anything behind it."""
 
 
-def built_in(now: dt.datetime, words: Words) -> BaseChatModel:
+def built_in(now: dt.datetime, words: Words) -> BuiltInEngine:
     """The built-in engine at this moment, in this user's zone and language."""
     return BuiltInEngine(now=now.astimezone(ZoneInfo(words.zone)), words=words)
 
 
-def model_factory(llm: str) -> ModelFactory:
-    """The maker of chat models for a setting. Raises ConfigurationError."""
-    if llm != BUILT_IN:
-        raise ConfigurationError(
-            f"BEHFLOW_LLM={llm}: only '{BUILT_IN}' can be used so far; language models come with a later version."
-        )
-    return built_in
+def models_of(choice: Choice, pool: ModelPool, now: dt.datetime, words: Words) -> Models:
+    """The models of one turn with the built-in engine behind them."""
+    return Models(built_in(now, words), choice, pool, words)

@@ -14,12 +14,13 @@ from fastapi import Depends, Request, Response
 
 from behflow.actor import Actor
 from behflow.agent.agent import ChatAgent
+from behflow.api.scopes import check_scope
 from behflow.auth.authenticator import Authenticator
 from behflow.auth.passwords import PasswordHasher
 from behflow.config import Settings
 from behflow.database import idempotency
 from behflow.database.engine import Database, Session
-from behflow.errors import InvalidInput, Unauthenticated
+from behflow.errors import Conflict, InvalidInput, Unauthenticated
 from behflow.ids import new_id
 from behflow.schemas import text_fault
 
@@ -92,7 +93,7 @@ class _NothingDone(Exception):
 
 
 async def current_actor(request: Request) -> Actor:
-    """The signed-in caller. Raises Unauthenticated."""
+    """The signed-in caller, or whoever a personal token stands for. Raises Unauthenticated and Forbidden."""
     header = request.headers.get("authorization")
     if header is None:
         raise Unauthenticated("Sign in first: send the token of /login as 'Authorization: Bearer ...'.")
@@ -101,12 +102,14 @@ async def current_actor(request: Request) -> Actor:
         raise Unauthenticated("The Authorization header must be 'Bearer' and a token.")
     cookies = request.cookies if "cookie" in request.headers else {}
     binding = cookies.get(SECURE_BIND_COOKIE) or cookies.get(BIND_COOKIE)
-    return await services(request).authenticator.actor(
+    actor = await services(request).authenticator.actor(
         token,
         binding,
         via="web" if binding else "rest",
         request_id=request.scope.get("request_id", ""),
     )
+    check_scope(request, actor)
+    return actor
 
 
 def idempotency_key(request: Request) -> str | None:
@@ -162,6 +165,26 @@ class Caller:
         """The answer."""
         return render(status, body, headers)
 
+    async def first(self) -> bool:
+        """Take the Idempotency-Key, if there is one; False when an equal request took it before.
+
+        Raises IdempotencyMismatch.
+        """
+        if self.key is None:
+            return True
+        try:
+            async with self.database.transaction() as session:
+                await _claim(session, self.actor, self.key, self.request)
+        except (Replayed, Conflict):
+            return False
+        return True
+
+    async def release(self) -> None:
+        """Give the Idempotency-Key back, since the request was refused."""
+        if self.key is not None:
+            async with self.database.transaction() as session:
+                await idempotency.release(session, self.actor.user_id, self.key)
+
     async def once(self, status: int, work: Callable[[], Awaitable[Any]]) -> Response:
         """Do the work and answer with what it gives; with an Idempotency-Key a second request gets the first answer."""
         if self.key is None:
@@ -172,8 +195,7 @@ class Caller:
         try:
             response = render(status, await work())
         except BaseException:
-            async with self.database.transaction() as session:
-                await idempotency.release(session, user, self.key)
+            await self.release()
             raise
         async with self.database.transaction() as session:
             answer = idempotency.StoredAnswer(status, bytes(response.body), "{}")

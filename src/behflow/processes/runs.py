@@ -63,6 +63,7 @@ async def work(session: Session, run: Claimed, caller: Actor, settings: Settings
         via="process",
         turn_id=run.id,
         zone=run.zone,
+        scopes=None,  # what a process does was decided when it was set up, not by the token that sets it off
     )
     if run.rule is not None:
         result = await rule_runs.run(session, actor, Rule.model_validate_json(run.rule), now)

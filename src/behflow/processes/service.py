@@ -16,11 +16,11 @@ from behflow.config import Settings
 from behflow.database.engine import Session
 from behflow.database.pagination import decode_cursor, encode_cursor
 from behflow.errors import Conflict, Forbidden, InvalidInput, NotFound
-from behflow.events.service import record
 from behflow.ids import new_id
 from behflow.processes import kinds, queries, rule_runs, runs
 from behflow.processes.own import Own, own_of
 from behflow.processes.plan import Plan, plan_of
+from behflow.processes.reverter import note, snapshot
 from behflow.processes.rule_schemas import Rule
 from behflow.processes.schedule import Schedule
 from behflow.processes.schemas import ExecutionQuery, ProcessCreate, ProcessPreview, ProcessUpdate
@@ -106,10 +106,9 @@ class AutomatedProcessService:
             "timezone": own.plan.zone,
             "enabled": request.enabled,
             "rule": own.rule.model_dump_json(),
-            "version": 1,
         }
         await self._insert(row, own.plan)
-        await self._record("process.created", row["id"], None, _snapshot(row))
+        await note(self.session, self.actor, "process.created", row["id"], None, snapshot(row))
         return await self.get(row["id"])
 
     async def update(self, process_id: UUID, update: ProcessUpdate) -> Json:
@@ -133,7 +132,7 @@ class AutomatedProcessService:
             new |= {"rule": own.rule.model_dump_json(), "timezone": own.plan.zone}
         await self._set({**new, "schedule": plan.stored()}, plan)
         after = await self._row(process_id)
-        await self._record("process.updated", process_id, _snapshot(row), _snapshot(after))
+        await note(self.session, self.actor, "process.updated", process_id, snapshot(row), snapshot(after))
         return self._shown(after)
 
     async def switch(self, process_id: UUID, *, enabled: bool) -> Json:
@@ -151,32 +150,7 @@ class AutomatedProcessService:
         if row["rule"] is None:
             raise Conflict("The built-in process cannot be deleted; switch it off instead.")
         await self.session.raw.execute(queries.DELETE, process_id)
-        await self._record("process.deleted", process_id, _snapshot(row), None)
-
-    async def put_back(
-        self, process_id: UUID, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
-    ) -> str | None:
-        """Undo a change of a process; gives the reason when it cannot be done."""
-        try:
-            if after is None and before is not None:
-                row = _loaded(before)
-                await self._insert({**row, "version": row["version"] + 1}, plan_of(self._zoned(row), self.settings))
-                await self._record("process.restored", process_id, None, before)
-                return None
-            current = await self._row(process_id, lock=True)
-            if after is not None and current["version"] != after["version"]:
-                return "it was changed since"
-            if before is None:
-                await self.delete(process_id)
-                return None
-            row = {**current, **_loaded(before)}
-            await self._set(row, plan_of(self._zoned(row), self.settings))
-            await self._record("process.undone", process_id, _snapshot(current), _snapshot(await self._row(process_id)))
-        except NotFound:
-            return "it is gone"
-        except Conflict:
-            return "another process has its name now"
-        return None
+        await note(self.session, self.actor, "process.deleted", process_id, snapshot(row), None)
 
     async def execute(self, process_id: UUID) -> Json:
         """Run a process now, also one that is switched off, and give its run, which may have failed.
@@ -221,9 +195,6 @@ class AutomatedProcessService:
     def _own(self, request: ProcessPreview) -> Own:
         return own_of(request, self.actor, self.now)
 
-    def _zoned(self, row: Mapping[str, Any]) -> Json:
-        return {"user_timezone": self.actor.zone, **row}
-
     async def _free_name(self, workspace: UUID, wanted: str) -> str:
         taken = {row["name"] for row in await self.session.raw.fetch(queries.NAMES, workspace, RULE)}
         numbered = (f"{wanted[:110]} ({number})" for number in range(2, PROCESSES_MOST + 3))
@@ -232,7 +203,7 @@ class AutomatedProcessService:
     async def _insert(self, row: Json, plan: Plan) -> None:
         names = ("id", "workspace_id", "user_id", "kind", "name", "schedule", "timezone", "enabled")
         following = plan.next_run(self.now) if row["enabled"] else None
-        values = (*(row[name] for name in names), following, row["rule"], self.now, row["version"])
+        values = (*(row[name] for name in names), following, row["rule"], self.now)
         if await self.session.raw.fetchval(queries.CREATE, *values) is None:
             raise Conflict(f"There is already a process named “{row['name']}”.")
 
@@ -244,20 +215,6 @@ class AutomatedProcessService:
                 await self.session.raw.execute(queries.UPDATE, row["id"], *values)
         except UniqueViolationError:
             raise Conflict(f"There is already a process named “{row['name']}”.") from None
-
-    async def _record(
-        self, event_type: str, process_id: UUID, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
-    ) -> None:
-        await record(
-            self.session,
-            self.actor,
-            workspace_id=UUID(str((after or before or {})["workspace_id"])),
-            event_type=event_type,
-            subject_type="process",
-            subject_id=process_id,
-            before=before,
-            after=after,
-        )
 
     def _shown(self, row: Mapping[str, Any]) -> Json:
         plan = plan_of(row, self.settings)
@@ -273,17 +230,3 @@ class AutomatedProcessService:
             "last_execution": orjson.loads(row["last_execution"]) if row["last_execution"] else None,
             "rule": Own(plan, Rule.model_validate_json(row["rule"])).shown(self.actor.locale) if row["rule"] else None,
         }
-
-
-def _snapshot(row: Mapping[str, Any]) -> Json:
-    """A process as an event remembers it, enough to bring it back."""
-    plain = {name: row[name] for name in ("kind", "name", "timezone", "enabled", "version")}
-    ids = {name: str(row[name]) for name in ("id", "workspace_id", "user_id")}
-    return {**ids, **plain, **{name: row[name] and orjson.loads(row[name]) for name in ("schedule", "rule")}}
-
-
-def _loaded(snapshot: Mapping[str, Any]) -> Json:
-    """The row of a snapshot."""
-    ids = {name: UUID(snapshot[name]) for name in ("id", "workspace_id", "user_id")}
-    texts = {name: snapshot[name] and orjson.dumps(snapshot[name]).decode() for name in ("schedule", "rule")}
-    return {**snapshot, **ids, **texts}

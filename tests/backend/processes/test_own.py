@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-import orjson
 import pytest
 
 from behflow.actor import Actor
@@ -228,24 +227,31 @@ async def test_nobody_elses_process_is_seen_or_changed(own: Own, world: World) -
             await stranger.call(name, made, *arguments)
 
 
-async def test_making_changing_and_deleting_a_process_can_be_put_back(own: Own) -> None:
-    made = await own.make(LEFT)
+async def test_making_changing_and_deleting_a_process_is_undone_and_done_again(own: Own) -> None:
+    turns = {name: uuid4() for name in ("make", "rename", "delete", "undo")}
+
+    async def within(turn: str, call: str, *arguments: Any) -> Any:
+        own.actor = replace(own.actor, turn_id=turns[turn])
+        return await own.call(call, *arguments)
+
+    async def undo(turn: str) -> list[str]:
+        async with own.database.transaction() as session:
+            undone = await UndoService(session, replace(own.actor, turn_id=turns["undo"])).undo_turn(turns[turn])
+        assert undone.conflicts == []
+        return [other["op"] for other in undone.others]
+
+    made = await within("make", "create", ProcessCreate(words=LEFT))
     process = UUID(made["id"])
-
-    async def last() -> dict[str, Any]:
-        sql = "SELECT payload::text AS p FROM events WHERE subject_id = $1 ORDER BY id DESC LIMIT 1"
-        found: dict[str, Any] = orjson.loads((await rows(own.database, sql, process))[0]["p"])
-        return found
-
-    await own.call("rename", process, "Other")
-    event = await last()
-    assert await own.call("put_back", process, event["before"], event["after"]) is None
+    await within("rename", "rename", process, "Other")
+    assert await undo("rename") == ["updated"]
     assert (await own.call("get", process))["name"] == LEFT
-    await own.call("delete", process)
-    event = await last()
-    assert await own.call("put_back", process, event["before"], event["after"]) is None
+    await within("delete", "delete", process)
+    assert await undo("delete") == ["restored"]
     again = await own.call("get", process)
     assert (again["rule"], again["next_run_at"]) == (made["rule"], made["next_run_at"])
-    assert await own.call("put_back", process, None, event["after"]) is None
+    assert await undo("make") == ["deleted"]
     with pytest.raises(NotFound):
         await own.call("get", process)
+    async with own.database.transaction() as session:
+        await UndoService(session, replace(own.actor, turn_id=uuid4())).redo(turns["make"])
+    assert (await own.call("get", process))["rule"] == made["rule"]
