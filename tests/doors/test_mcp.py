@@ -28,6 +28,11 @@ CALLS: dict[str, dict[str, Any]] = {
     "reopen_task": {"task": "Pay rent"},
     "delete_task": {"task": "Pay rent"},
     "undo_last": {},
+    "plan_day": {"day": "tomorrow"},
+    "break_down_task": {"task": "Buy milk", "steps": ["Find the shop", "Pay"]},
+    "remember": {"text": "I prefer mornings"},
+    "recall": {},
+    "forget": {"memory": "I prefer mornings"},
 }
 """A good call of every tool, in an order in which each has something to do."""
 
@@ -284,7 +289,7 @@ async def test_a_read_only_token_sees_and_calls_only_what_reads(program: Program
             result = await client.call_tool(name, arguments)
             assert result.is_error, name
             assert result.structured_content["code"] == "forbidden"
-            assert "tasks:write" in result.structured_content["text"]
+            assert TOOLS[name].scope in result.structured_content["text"]
     assert await program.rows() == before
 
 

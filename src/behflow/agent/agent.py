@@ -19,6 +19,7 @@ from behflow.agent import guard
 from behflow.agent.answers import carried_out, data_of, end_of, only, shown_of
 from behflow.agent.approvals import approve
 from behflow.agent.builder import RECURSION_LIMIT, graph
+from behflow.agent.delegation import delegate
 from behflow.agent.gate import Gate
 from behflow.agent.llm_config import ModelFactory, built_in, models_of
 from behflow.agent.models.chain import Models
@@ -198,7 +199,7 @@ class ChatAgent:
                 with telemetry.turn(said.session_id, run.id) as measured:
                     progress = Progress(_measured(run.emit, measured))
                     models = await self._models(actor, self.clock(), words)
-                    answer = await self._think(actor, given.message, said, run, progress, models)
+                    answer = await self._think(actor, given, said, run, progress, models)
                     measured.engine = answer.answered_by.engine if answer.answered_by else BUILT_IN
                     measured.outcome = "stopped" if run.cut else "asked" if answer.proposed else "done"
             except BaseException:
@@ -210,7 +211,7 @@ class ChatAgent:
             return await self._store(said, actor, answer, words, claim)
 
     async def _think(
-        self, actor: Actor, message: str, said: Said, run: Run, progress: Progress, models: Models
+        self, actor: Actor, given: ChatInput, said: Said, run: Run, progress: Progress, models: Models
     ) -> Answer:
         now = self.clock()
         bound = dataclasses.replace(actor, via="agent", turn_id=said.turn_id)
@@ -220,11 +221,13 @@ class ChatAgent:
             actor=bound,
             now=now,
             said=said,
-            message=message,
+            message=given.message,
             models=models,
             words=words,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
             progress=progress,
+            profile=given.profile,
+            delegate=delegate,
         )
         try:
             state = await run.think(lambda: self.graph.ainvoke({}, _CONFIG, context=context))

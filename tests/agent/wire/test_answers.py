@@ -14,7 +14,7 @@ from behflow.agent.models.chain import Models
 from behflow.agent.models.choice import Chosen
 from behflow.agent.models.faults import ModelFault
 from behflow.agent.models.providers import ModelPool
-from behflow.agent.tools.registry import DESCRIBED
+from behflow.agent.tools.registry import described
 from behflow.chat.model_specs import ModelSpec
 from behflow.config import Settings
 from tests.agent.conftest import Json
@@ -44,7 +44,7 @@ async def test_words_are_streamed_and_the_call_beside_them_is_carried_out(settin
         pool = ModelPool(settings)
         prices = {"price_in": Decimal(2), "price_out": Decimal(10)}
         models = Models(None, Chosen((spec_of(server, **prices),)), pool)
-        reply = await models.answer(HISTORY, DESCRIBED, deadline=soon(), emit=events.append)
+        reply = await models.answer(HISTORY, described(), deadline=soon(), emit=events.append)
         await pool.close()
     assert reply.message.text == "One moment."
     assert [(c["name"], c["args"]) for c in reply.message.tool_calls] == [("add_task", {"title": "buy milk"})]
@@ -65,7 +65,7 @@ async def test_what_was_streamed_before_a_fault_is_taken_back(settings: Settings
     async with serving(WIRES[wire], Broken(WORDS, "end", 5), WORDS) as server:
         pool = ModelPool(settings)
         models = Models(None, Chosen((spec_of(server),)), pool)
-        await models.answer(HISTORY, DESCRIBED, deadline=soon(), emit=events.append)
+        await models.answer(HISTORY, described(), deadline=soon(), emit=events.append)
         await pool.close()
     reset = next(n for n, e in enumerate(events) if e.get("name") == "behflow.text_reset")
     assert "".join(e.get("delta", "") for e in events[reset:]) == WORDS.text
@@ -78,7 +78,7 @@ async def test_the_server_sees_a_cancelled_turn_go(settings: Settings, wire: str
     async with serving(WIRES[wire], Broken(WORDS, "silence", after)) as server:
         pool = ModelPool(settings)
         models = Models(None, Chosen((spec_of(server),)), pool)
-        task = asyncio.create_task(models.answer(HISTORY, DESCRIBED, deadline=soon()))
+        task = asyncio.create_task(models.answer(HISTORY, described(), deadline=soon()))
         await server.begun.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -96,7 +96,7 @@ async def test_an_answer_that_is_too_long_is_not_read_to_its_end(settings: Setti
         pool = ModelPool(settings)
         models = Models(None, Chosen((spec_of(server),)), pool)
         with pytest.raises(ModelFault):
-            await models.answer(HISTORY, DESCRIBED, deadline=soon())
+            await models.answer(HISTORY, described(), deadline=soon())
         await server.left.wait()
         await pool.close()
 
@@ -108,7 +108,7 @@ async def test_a_line_without_an_end_is_not_kept_in_memory(settings: Settings, w
         pool = ModelPool(settings)
         models = Models(None, Chosen((spec_of(server),)), pool)
         with pytest.raises(ModelFault):
-            await models.answer(HISTORY, DESCRIBED, deadline=soon())
+            await models.answer(HISTORY, described(), deadline=soon())
         await pool.close()
 
 
@@ -116,7 +116,7 @@ async def test_a_server_that_cannot_count_tokens_is_asked_without(settings: Sett
     async with serving(WIRES["openai"], MILK, strict=frozenset({"stream_options"})) as server:
         pool = ModelPool(settings)
         for asked in (2, 3):  # it is remembered
-            reply = await Models(None, Chosen((spec_of(server),)), pool).answer(HISTORY, DESCRIBED, deadline=soon())
+            reply = await Models(None, Chosen((spec_of(server),)), pool).answer(HISTORY, described(), deadline=soon())
             assert len(server.asked) == asked
             assert reply.calls_made[-1].estimated
             assert reply.calls_made[-1].input_tokens > 100
@@ -128,7 +128,7 @@ async def test_a_server_that_refuses_everything_is_still_asked_to_count(settings
         pool = ModelPool(settings)
         spec = spec_of(server)
         with pytest.raises(ModelFault):
-            await Models(None, Chosen((spec,)), pool).answer(HISTORY, DESCRIBED, deadline=soon())
+            await Models(None, Chosen((spec,)), pool).answer(HISTORY, described(), deadline=soon())
         assert pool.counts(spec)
         await pool.close()
 

@@ -15,7 +15,7 @@ from behflow.agent.models.choice import Chosen
 from behflow.agent.models.faults import ModelFault
 from behflow.agent.models.providers import ModelPool
 from behflow.agent.models.reply import Reply
-from behflow.agent.tools.registry import DESCRIBED
+from behflow.agent.tools.registry import described
 from behflow.config import Settings
 from tests.agent.wire.faults import MILK
 from tests.agent.wire.server import Broken, ModelServer, Raw, Step, serving
@@ -35,7 +35,7 @@ async def asked(server: ModelServer, pool: ModelPool, step: Step) -> Reply | Non
     """The model's answer to a step of the script, or None when it was refused."""
     server.script, pool.breakers = [step], Breakers()
     try:
-        return await Models(None, Chosen((spec_of(server),)), pool).answer(HISTORY, DESCRIBED, deadline=soon())
+        return await Models(None, Chosen((spec_of(server),)), pool).answer(HISTORY, described(), deadline=soon())
     except ModelFault:
         return None
 
@@ -103,6 +103,6 @@ async def test_many_turns_at_once_share_a_model_and_get_their_own_answers(settin
     pool = ModelPool(settings)
     async with serving(WIRES[wire], *(Say(f"answer {n}") for n in range(20))) as server:
         models = [Models(None, Chosen((spec_of(server),)), pool) for _ in range(20)]
-        replies = await asyncio.gather(*(m.answer([HumanMessage("hello")], DESCRIBED, deadline=soon()) for m in models))
+        replies = await asyncio.gather(*(m.answer([HumanMessage("hello")], described(), deadline=soon()) for m in models))
     assert sorted(r.message.text for r in replies) == sorted(f"answer {n}" for n in range(20))
     await pool.close()

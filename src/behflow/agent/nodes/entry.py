@@ -13,6 +13,7 @@ from langgraph.types import Command
 
 from behflow.agent.approvals import approve
 from behflow.agent.history import MESSAGES, conversation
+from behflow.agent.profiles import brief
 from behflow.agent.prompts import system_prompt
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.tools.registry import find
@@ -30,6 +31,8 @@ Next = Literal["intent", "tool_execution", "response"]
 async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
     """Load what came before; carry out a typed yes or no; complete a call that was asked back about."""
     context = runtime.context
+    if context.request is not None:
+        return Command(goto="intent", update={"messages": messages(context, [])})
     lines: list[Line] = []
     if not context.said.new_session:
         async with context.database.reading() as session:
@@ -51,10 +54,10 @@ async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next
 
 def messages(context: RunContext, lines: list[Line]) -> list[BaseMessage]:
     """The conversation as a model reads it; the built-in engine looks at the last message only."""
-    own = HumanMessage(context.message)
+    own = HumanMessage(context.request or context.message)
     if not context.models.reads_history:
         return [own]
-    return [SystemMessage(system_prompt(context.now, context.words)), *conversation(lines), own]
+    return [SystemMessage(system_prompt(context.now, context.words, brief(context))), *conversation(lines), own]
 
 
 def remembered(lines: list[Line]) -> Memory:

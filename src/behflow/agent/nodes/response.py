@@ -81,7 +81,7 @@ def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> l
 
 def _faulty(fault: str, outcomes: list[Outcome], context: RunContext) -> list[str]:
     changed = any(outcome.applied for outcome in outcomes)
-    said = [context.words.say(fault, limit=guard.MODEL_CALLS)]
+    said = [context.words.say(fault, limit=guard.model_calls(context))]
     return said if changed else [*said, context.words.say("nothing_changed")]
 
 
@@ -128,4 +128,7 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
     undoes = [turn for outcome in outcomes for turn in outcome.undoes]
     if undoes:
         memory["undoes"] = undoes
+    redoes = [turn for outcome in outcomes for turn in outcome.redoes]
+    if redoes:
+        memory["redoes"] = redoes
     return memory

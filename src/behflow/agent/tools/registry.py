@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from behflow.agent.state import Change, Json, Kind, Outcome
@@ -17,11 +18,13 @@ from behflow.agent.tools.schemas import (
     AddTasks,
     BreakDown,
     CompleteTask,
+    DelegateTo,
     DeleteTask,
     Forget,
     ListTasks,
     PlanDay,
     Recall,
+    RedoLast,
     Remember,
     ReopenTask,
     RescheduleTasks,
@@ -29,7 +32,7 @@ from behflow.agent.tools.schemas import (
     UndoLast,
     UpdateTask,
 )
-from behflow.agent.tools.undo import undo_last
+from behflow.agent.tools.undo import redo_last, undo_last
 from behflow.schemas import Schema
 
 Plan = Callable[[Planner, Any], Awaitable[list[Change]]]
@@ -82,6 +85,7 @@ TOOLS: dict[str, Tool] = {
         Tool("recall", "read", Recall, read=recall, title="Recall", idempotent=True, scope="chat"),
         Tool("forget", "change", Forget, forget, title="Forget", destructive=True, scope="chat", refers="memory"),
         Tool("undo_last", "undo", UndoLast, read=undo_last, title="Undo"),
+        Tool("redo_last", "undo", RedoLast, read=redo_last, title="Redo"),
     )
 }
 
@@ -136,15 +140,20 @@ _UNTOLD = frozenset(
 )
 
 
-def described(names: Collection[str] | None = None) -> list[Json]:
+DELEGATE = Tool("delegate", "read", DelegateTo, title="Ask a planner, reviewer or coach", scope="chat")
+"""Known only to the graph, which runs it itself: no model may think while a transaction is open."""
+
+
+@cache
+def described(names: frozenset[str] | None = None, *, delegates: bool = False) -> list[Json]:
     """The tools, or those of these names, as language models are told about them."""
     return [
         {
             "type": "function",
             "function": {"name": tool.name, "description": tool.description, "parameters": _parameters(tool)},
         }
-        for tool in TOOLS.values()
-        if names is None or tool.name in names
+        for tool in (*TOOLS.values(), *([DELEGATE] if delegates else ()))
+        if names is None or tool.name in names or tool is DELEGATE
     ]
 
 
@@ -152,6 +161,3 @@ def _parameters(tool: Tool) -> Json:
     schema: Json = flat(tool.takes.model_json_schema())
     del schema["description"]
     return schema
-
-
-DESCRIBED = described()

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from behflow.chat.memory_schemas import MEMORY_LENGTH
+from behflow.chat.schemas import ProfileName
 from behflow.schemas import Schema
 from behflow.tasks.schemas import (
     DESCRIPTION_LENGTH,
@@ -202,6 +203,17 @@ class Forget(Schema):
         None
     )
     last: Annotated[bool, Field(description="The one talked about last")] = False
+
+
+class RedoLast(Schema):
+    """Do again what was undone last in this conversation."""
+
+
+class DelegateTo(Schema):
+    """Let a planner, a reviewer or a coach work on a request; what they do is part of your turn."""
+
+    profile: ProfileName
+    request: Annotated[str, Field(min_length=1, max_length=WORDS * 3)]
 
 
 class UndoLast(Schema):
