@@ -17,7 +17,7 @@ from behflow.agent.agent import ChatAgent
 from behflow.api import docs, errors, pages
 from behflow.api.deps import Services
 from behflow.api.middleware import EdgeMiddleware
-from behflow.api.routers import assistant, auth, chat, filters, health, processes, projects, tasks, tokens
+from behflow.api.routers import assistant, auth, chat, filters, health, memories, processes, projects, tasks, tokens
 from behflow.auth.authenticator import Authenticator
 from behflow.auth.passwords import PasswordHasher
 from behflow.config import Settings, load_settings
@@ -112,7 +112,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # the redirect would lead to whatever host the caller names
     )
     errors.install(app)
-    for module in (tasks, health, auth, tokens, projects, filters, chat, assistant, processes):
+    for module in (tasks, health, auth, tokens, projects, filters, chat, memories, assistant, processes):
         app.include_router(module.router)
     app.router.routes.append(Route("/mcp", endpoint=door))
     if chosen.docs_enabled:

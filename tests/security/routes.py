@@ -42,6 +42,7 @@ _TASK_IDS = ("project_id", "parent_id", "assignee_id")
 _ONE_TASK = {"task_id": "task"}
 _ONE_PROJECT = {"project_id": "project"}
 _ONE_FILTER = {"filter_id": "filter"}
+_ONE_MEMORY = {"memory_id": "memory"}
 _ONE_PROCESS = {"process_id": "process"}
 
 CALLS: dict[str, Call] = {
@@ -68,6 +69,7 @@ CALLS: dict[str, Call] = {
     ),
     "POST /api/v1/parse": Call({"text": "x"}),
     "POST /api/v1/undo": Call({"turn_id": "{turn}"}, ("turn_id",)),
+    "POST /api/v1/redo": Call({"turn_id": "{turn}"}, ("turn_id",)),
     "GET /api/v1/tasks/{task_id}": Call(path=_ONE_TASK),
     "PATCH /api/v1/tasks/{task_id}": Call({**TASK, "parent_id": None}, _TASK_IDS, path=_ONE_TASK),
     "PUT /api/v1/tasks/{task_id}": Call({**TASK, "parent_id": None}, _TASK_IDS, path=_ONE_TASK),
@@ -101,6 +103,10 @@ CALLS: dict[str, Call] = {
     "PATCH /api/v1/assistant": Call({"daily_tokens": 1000}),
     "POST /api/v1/assistant/check": Call(),
     "GET /api/v1/assistant/usage": Call(),
+    "GET /api/v1/memories": Call(),
+    "POST /api/v1/memories": Call({"text": "My dentist is Dr. Azar"}),
+    "PATCH /api/v1/memories/{memory_id}": Call({"text": "My dentist is Dr. Azar"}, path=_ONE_MEMORY),
+    "DELETE /api/v1/memories/{memory_id}": Call(path=_ONE_MEMORY),
     "GET /api/v1/processes": Call(),
     "PATCH /api/v1/processes/{process_id}": Call({"enabled": False}, path=_ONE_PROCESS),
     "POST /api/v1/processes/{process_id}/execute": Call(path=_ONE_PROCESS),
@@ -192,6 +198,7 @@ async def furnish(api: Api) -> dict[str, str]:
         await api.task("Pay rent")
     chat = await api.post("/api/v1/chat", {"message": "delete all tasks"})
     token = await api.post("/api/v1/tokens", {"name": "Script", "scopes": ["tasks:read"]})
+    memory = await api.post("/api/v1/memories", {"text": f"My number is {taken}"})
     processes = (await api.get("/api/v1/processes"))["processes"]
     sessions = (await api.get("/me/sessions"))["sessions"]
     return {
@@ -206,6 +213,7 @@ async def furnish(api: Api) -> dict[str, str]:
         "chat": chat["session_id"],
         "proposal": chat["proposal"]["id"],
         "run": chat["receipt"]["turn_id"],
+        "memory": memory["id"],
         "process": processes[0]["id"],
         "token": token["id"],
     }
@@ -226,6 +234,7 @@ UNKNOWN = dict.fromkeys(
         "run",
         "process",
         "token",
+        "memory",
     ),
     ZERO,
 )

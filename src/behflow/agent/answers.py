@@ -31,7 +31,7 @@ def only(text: str) -> Answer:
 def carried_out(outcome: Outcome, words: Words) -> Answer:
     """What became of a proposal that was said yes to."""
     said = receipts.sentences(outcome, words)
-    tasks = {applied.task["id"]: applied.task for applied in outcome.applied}
+    tasks = {applied.task["id"]: applied.task for applied in outcome.applied if applied.subject == "task"}
     tasks |= {applied.next["id"]: applied.next for applied in outcome.applied if applied.next is not None}
     return Answer(
         response="\n".join(said) or words.say("nothing_changed"),
@@ -39,7 +39,7 @@ def carried_out(outcome: Outcome, words: Words) -> Answer:
         changes=tuple(changes_of([outcome])),
         proposed=(),
         candidates=(),
-        memory={"touched": [applied.task["id"] for applied in outcome.applied]},
+        memory={"touched": [applied.task["id"] for applied in outcome.applied if applied.subject == "task"]},
     )
 
 

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 from uuid import UUID
 
-from behflow.agent.state import Json, Memory
+from behflow.agent.foreign import foreign
+from behflow.agent.state import Code, Json, Memory
 from behflow.agent.texts import Words
 from behflow.agent.tools.reading import Reader
 from behflow.agent.tools.refusal import Refusal
@@ -134,7 +135,7 @@ class References:
         if not found:
             raise Refusal("not_found", "no_match")
         if len(found) > 1 and not which.all:
-            raise Refusal("ambiguous", "which_it", candidates=candidates(found, self.reader.words))
+            raise self._unclear("ambiguous", "which_it", "", found)
         return found
 
     async def _named(self, said: str, wanted: Wanted, certain: bool) -> list[Json]:
@@ -167,9 +168,9 @@ class References:
         given["sort"] = "-completed" if where.where_status == "completed" and order == "due" else _SORTS[order]
         if where.where_no_date:
             given["sort"] = "-created" if order == "due" else given["sort"]
-            found = [task for task in await self._pages(given, SCAN) if task["due"] is None]
+            found = [task for task in await self.pages(given, SCAN) if task["due"] is None]
         else:
-            found = await self._pages(given, limit + 1)
+            found = await self.pages(given, limit + 1)
         return found[:limit], len(found) > limit
 
     async def count(self, where: Where) -> int:
@@ -181,7 +182,7 @@ class References:
     async def search(self, said: str, limit: int) -> tuple[list[Json], bool]:
         """Tasks with these words in title or description, the best titles first; else open ones named nearly so."""
         for variant in variants(said):
-            found = await self._pages({"q": variant, "sort": "-created"}, SCAN)
+            found = await self.pages({"q": variant, "sort": "-created"}, SCAN)
             if found:
                 first, _ = best(variant, found)
                 ids = {task["id"] for task in first}
@@ -226,11 +227,12 @@ class References:
             if len(found) == 1 and not (nearly and certain):
                 return found[0]
             if found:
-                shown = candidates(found, self.reader.words)
-                if nearly:
-                    raise Refusal("not_found", "not_found", said, shown)
-                raise Refusal("ambiguous", "which", said, shown)
+                raise self._unclear(*(("not_found", "not_found") if nearly else ("ambiguous", "which")), said, found)
         raise Refusal("not_found", "not_found", said)
+
+    def _unclear(self, code: Code, key: str, said: str, found: Sequence[Json]) -> Refusal:
+        shown = candidates(found, self.reader.words)
+        return Refusal(code, key, said, shown, foreign=foreign(found, self.tasks.actor))
 
     async def _search(self, said: str, status: Wanted) -> tuple[list[Json], bool]:
         versions = variants(said)
@@ -243,10 +245,10 @@ class References:
         if not versions or status != "open":
             return [], True
         # The index knows words by their beginnings, as they are written; for typos the names themselves are compared.
-        newest = await self._pages({"status": _STATUS["open"], "sort": "-created"}, SCAN)
+        newest = await self.pages({"status": _STATUS["open"], "sort": "-created"}, SCAN)
         return best(versions[-1], newest)
 
-    async def _pages(self, query: Mapping[str, Any], most: int) -> list[Json]:
+    async def pages(self, query: Mapping[str, Any], most: int) -> list[Json]:
         """Up to ``most`` tasks of a query, or a few more, over as many pages as it takes."""
         tasks: list[Json] = []
         cursor = None

@@ -21,8 +21,8 @@ Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
 Subject = Literal["task", "process", "memory"]
 Code = Literal[
-    "done", "listed", "counted", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden",
-    "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
+    "done", "listed", "counted", "recalled", "waiting", "ambiguous", "not_found", "already", "invalid", "stale",
+    "forbidden", "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
 ]  # fmt: skip
 
 
@@ -75,11 +75,18 @@ class Outcome:
     tasks: tuple[Json, ...] = ()
     more: bool = False
     count: int = 0
+    noted: tuple[str, ...] = ()
+    """The memories that were spoken of."""
     label: str = ""
     said: str = ""
     candidates: tuple[Json, ...] = ()
     conflicts: tuple[Json, ...] = ()
-    undoes: str | None = None
+    undoes: tuple[str, ...] = ()
+    """The turns that were taken back."""
+    foreign: bool = False
+    """True when it shows text that somebody else wrote."""
+    notes: tuple[str, ...] = ()
+    """What is said beside the rest, in the user's language."""
     args: Json = field(default_factory=dict)
 
 
@@ -89,9 +96,12 @@ class Memory:
 
     listed: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     candidates: tuple[Json, ...] = ()
     pending: Json | None = None
     proposal: bool = False
+    foreign: bool = False
+    """True when a part of the conversation that a model reads shows text that somebody else wrote."""
 
 
 @dataclass(slots=True)

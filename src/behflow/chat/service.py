@@ -73,8 +73,8 @@ SELECT m.turn_id, (m.data->'receipt'->'changes')::text AS changes FROM chat_mess
 WHERE m.session_id = $1 AND m.role = 'assistant' AND m.data->'memory'->'undoes' IS NULL
   AND m.data->'receipt'->'changes' <> '[]'::jsonb
   AND NOT EXISTS (SELECT FROM chat_messages u
-                  WHERE u.session_id = $1 AND u.id > m.id AND u.data->'memory'->>'undoes' = m.turn_id::text)
-ORDER BY m.id DESC LIMIT 1
+                  WHERE u.session_id = $1 AND u.id > m.id AND u.data->'memory'->'undoes' @> to_jsonb(m.turn_id::text))
+ORDER BY m.id DESC LIMIT $2
 """
 _SESSIONS = """
 SELECT id, title, created_at, updated_at FROM chat_sessions
@@ -201,10 +201,10 @@ class ChatService:
         shown = (row["session_id"], row["message"], row["message_id"], row["response"] or "")
         return Told(*shown, orjson.loads(row["data"] or b"{}"), row["lost"])
 
-    async def newest_change(self, session_id: UUID) -> tuple[UUID, list[dict[str, Any]]] | None:
-        """The newest turn that changed something and was not undone here, with its changes."""
-        row = await self.session.raw.fetchrow(_NEWEST_CHANGE, session_id)
-        return (row["turn_id"], orjson.loads(row["changes"])) if row else None
+    async def newest_changes(self, session_id: UUID, most: int) -> list[tuple[UUID, list[dict[str, Any]]]]:
+        """The newest turns that changed something and were not undone here, with their changes."""
+        rows = await self.session.raw.fetch(_NEWEST_CHANGE, session_id, most)
+        return [(row["turn_id"], orjson.loads(row["changes"])) for row in rows]
 
     async def sessions(self, cursor: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
         """One page of conversations, newest first, and the cursor behind it."""
@@ -222,7 +222,7 @@ class ChatService:
             raise NotFound("There is no such conversation.")
         rows = await self.session.raw.fetch(_MESSAGES, session_id, before, limit + 1)
         loaded = [(row, orjson.loads(row["data"])) for row in reversed(rows[:limit])]
-        undone = {data["memory"]["undoes"] for _, data in loaded if data.get("memory", {}).get("undoes")}
+        undone = {turn for _, data in loaded for turn in _undone(data)}
         shown = [_message(row, data, undone) for row, data in loaded]
         return shown, encode_cursor([shown[0]["id"]]) if len(rows) > limit else None
 
@@ -230,6 +230,11 @@ class ChatService:
         """Remove a conversation with everything said in it. Raises NotFound."""
         if not await self.session.raw.fetchval(_DELETE, session_id, self.actor.user_id):
             raise NotFound("There is no such conversation.")
+
+
+def _undone(data: dict[str, Any]) -> list[str]:
+    turns = data.get("memory", {}).get("undoes") or []
+    return [turns] if isinstance(turns, str) else turns
 
 
 def _message(row: Any, data: dict[str, Any], undone: set[str]) -> dict[str, Any]:

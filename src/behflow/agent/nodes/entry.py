@@ -15,6 +15,7 @@ from behflow.agent.approvals import approve
 from behflow.agent.history import MESSAGES, conversation
 from behflow.agent.prompts import system_prompt
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
+from behflow.agent.tools.registry import find
 from behflow.chat.proposals import ProposalService
 from behflow.chat.service import ChatService, Line
 from behflow.errors import Conflict
@@ -65,8 +66,12 @@ def remembered(lines: list[Line]) -> Memory:
             memory = replace(memory, listed=tuple(kept["listed"]))
         if not memory.touched and kept.get("touched"):
             memory = replace(memory, touched=tuple(kept["touched"]))
+        if not memory.noted and kept.get("noted"):
+            memory = replace(memory, noted=tuple(kept["noted"]))
         if kept.get("proposal"):
             memory = replace(memory, proposal=True)
+        if kept.get("foreign"):
+            memory = replace(memory, foreign=True)
     if answers:
         pending, candidates = answers[0].get("pending"), answers[0].get("candidates") or ()
         memory = replace(memory, pending=pending, candidates=tuple(candidates))
@@ -103,10 +108,11 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
         named = [task_id if said == memory.pending.get("said") else said for said in asked["tasks"]]
         return {"name": memory.pending["name"], "args": {**asked, "tasks": named}, "id": "chosen"}
     args = {k: v for k, v in asked.items() if k not in _REFERRING and not k.startswith("where_")}
-    return {"name": memory.pending["name"], "args": {**args, "task": task_id}, "id": "chosen"}
+    tool = find(memory.pending["name"])
+    return {"name": memory.pending["name"], "args": {**args, tool.refers if tool else "task": task_id}, "id": "chosen"}
 
 
-_REFERRING = frozenset({"task", "ordinal", "last", "all"})
+_REFERRING = frozenset({"task", "memory", "process", "ordinal", "last", "all"})
 
 
 def choice(context: RunContext, memory: Memory) -> str | None:

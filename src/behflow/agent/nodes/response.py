@@ -78,7 +78,7 @@ def _faulty(fault: str, outcomes: list[Outcome], context: RunContext) -> list[st
 def _answer(said: list[str], outcomes: list[Outcome], kept: list[Change], context: RunContext) -> Answer:
     tasks: dict[str, Json] = {}
     for outcome in outcomes:
-        for task in (*(a.task for a in outcome.applied), *outcome.tasks):
+        for task in (*(a.task for a in outcome.applied if a.subject == "task"), *outcome.tasks):
             tasks[task["id"]] = task
         for applied in outcome.applied:
             if applied.next is not None:
@@ -101,7 +101,11 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
         memory["listed"] = list(ids_of(listed.tasks))
         if len(listed.tasks) == 1:
             memory["touched"] = memory["listed"]
-    touched = [applied.task["id"] for outcome in outcomes for applied in outcome.applied]
+    touched = [a.task["id"] for outcome in outcomes for a in outcome.applied if a.subject == "task"]
+    noted = [a.task["id"] for o in outcomes for a in o.applied if a.subject == "memory" and a.op == "added"]
+    noted += [memory_id for outcome in outcomes for memory_id in outcome.noted]
+    if noted:
+        memory["noted"] = noted
     if touched:
         memory["touched"] = list(dict.fromkeys(touched))
     if asked is not None:
@@ -109,7 +113,9 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
         memory["pending"] = {"name": asked.tool, "args": asked.args, "said": asked.said}
     if kept:
         memory["proposal"] = True
-    undoes = next((outcome.undoes for outcome in outcomes if outcome.undoes), None)
-    if undoes is not None:
+    if any(outcome.foreign for outcome in outcomes):
+        memory["foreign"] = True
+    undoes = [turn for outcome in outcomes for turn in outcome.undoes]
+    if undoes:
         memory["undoes"] = undoes
     return memory

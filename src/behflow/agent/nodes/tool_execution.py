@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any, Literal
 
 import orjson
@@ -48,7 +49,10 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
         if context.progress.tool_seconds > guard.TOOL_SECONDS:
             outcomes.append(Outcome(call["name"][:64], "change" if changes else "read", "timeout", call["id"]))
             break
-        work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes)
+        # A choice between candidates completes a call of an earlier turn, which went through this already.
+        tainted = memory.foreign and isinstance(state["messages"][-1], AIMessage)
+        only = guard.asked_for(context.message, context.now, context.words) if tainted else None
+        work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
         outcome = await _whole(work, context)
         outcomes.append(outcome)
         memory = following(memory, outcome)
@@ -102,13 +106,13 @@ def _finished(outcomes: list[Outcome]) -> bool:
 
 def following(memory: Memory, outcome: Outcome) -> Memory:
     """What later calls of the same turn mean by "it" and "the second"."""
-    if outcome.applied:
-        touched = tuple(applied.task["id"] for applied in outcome.applied)
-        return Memory(memory.listed, touched, memory.candidates, memory.pending, memory.proposal)
+    memory = replace(memory, foreign=memory.foreign or outcome.foreign)
+    touched = tuple(applied.task["id"] for applied in outcome.applied if applied.subject == "task")
+    if touched:
+        return replace(memory, touched=touched)
     if outcome.code == "listed":
         ids = ids_of(outcome.tasks)
-        touched = ids if len(ids) == 1 else memory.touched
-        return Memory(ids, touched, memory.candidates, memory.pending, memory.proposal)
+        return replace(memory, listed=ids, touched=ids if len(ids) == 1 else memory.touched)
     return memory
 
 

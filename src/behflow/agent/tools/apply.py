@@ -9,6 +9,7 @@ from uuid import UUID
 from behflow.agent.state import Applied, Change, Json, Subject
 from behflow.agent.texts import Words
 from behflow.agent.tools.planning import describe
+from behflow.chat.memory import MemoryService
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.schemas import TaskCreate, TaskUpdate
 from behflow.tasks.service import TaskService
@@ -51,5 +52,14 @@ async def _task(tasks: TaskService, change: Change, words: Words, exact: bool) -
     return Applied("restored", await tasks.restore(task_id, expected))
 
 
+async def _memory(tasks: TaskService, change: Change, words: Words, exact: bool) -> Applied:
+    service = MemoryService(tasks.session, tasks.actor)
+    if change.op == "added":
+        memory = await service.remember(change.fields["text"])
+    else:
+        memory = await service.forget(UUID(change.task_id), change.version)
+    return Applied(change.op, {**memory, "name": memory["text"]}, subject="memory")
+
+
 Apply = Callable[[TaskService, Change, Words, bool], Awaitable[Applied]]
-APPLY: dict[Subject, Apply] = {"task": _task}
+APPLY: dict[Subject, Apply] = {"task": _task, "memory": _memory}

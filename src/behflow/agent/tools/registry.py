@@ -8,14 +8,21 @@ from typing import Any, Literal
 
 from behflow.agent.state import Change, Json, Kind, Outcome
 from behflow.agent.tools.call import Call
+from behflow.agent.tools.plan_day import break_down, plan
 from behflow.agent.tools.planning import Planner
 from behflow.agent.tools.reads import list_tasks, search
+from behflow.agent.tools.remembering import forget, recall, remember
 from behflow.agent.tools.schemas import (
     AddTask,
     AddTasks,
+    BreakDown,
     CompleteTask,
     DeleteTask,
+    Forget,
     ListTasks,
+    PlanDay,
+    Recall,
+    Remember,
     ReopenTask,
     RescheduleTasks,
     Search,
@@ -33,7 +40,7 @@ Scope = Literal["tasks:read", "tasks:write", "processes:read", "processes:write"
 @dataclass(frozen=True, slots=True)
 class Tool:
     """One tool. It has either ``plan`` (the changes it would make, which policy then runs or asks about) or ``read``
-    (its outcome at once: looking things up, and undoing).
+    (its outcome at once: looking things up, undoing, and what is a proposal in any case).
 
     ``title``: its name for people. ``destructive``: calls count as deletes. ``idempotent``: a second call with the same
     arguments changes nothing more. ``scope``: what a token must be allowed to do.
@@ -48,6 +55,8 @@ class Tool:
     destructive: bool = False
     idempotent: bool = False
     scope: Scope = "tasks:write"
+    refers: str = "task"
+    """The argument that says which row is meant, and takes its id."""
 
     @property
     def description(self) -> str:
@@ -67,6 +76,11 @@ TOOLS: dict[str, Tool] = {
         Tool("complete_task", "change", CompleteTask, Planner.complete, title="Complete tasks", idempotent=True),
         Tool("reopen_task", "change", ReopenTask, Planner.reopen, title="Reopen tasks", idempotent=True),
         Tool("reschedule_tasks", "change", RescheduleTasks, Planner.reschedule, title="Reschedule tasks"),
+        Tool("plan_day", "change", PlanDay, read=plan, title="Plan a day"),
+        Tool("break_down_task", "change", BreakDown, break_down, title="Break a task down"),
+        Tool("remember", "change", Remember, remember, title="Remember", idempotent=True, scope="chat"),
+        Tool("recall", "read", Recall, read=recall, title="Recall", idempotent=True, scope="chat"),
+        Tool("forget", "change", Forget, forget, title="Forget", destructive=True, scope="chat", refers="memory"),
         Tool("undo_last", "undo", UndoLast, read=undo_last, title="Undo"),
     )
 }

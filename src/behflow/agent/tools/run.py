@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from pydantic import ValidationError
 
 from behflow.agent import guard
+from behflow.agent.foreign import foreign
 from behflow.agent.state import Json, Memory, Outcome, RunContext
 from behflow.agent.tools.apply import apply
 from behflow.agent.tools.call import Call
@@ -29,8 +31,13 @@ async def run(
     *,
     deletes: int = 0,
     changes: int = 0,
+    only: Collection[str] | None = None,
 ) -> Outcome:
-    """One tool call to its outcome. Never raises for what a model got wrong."""
+    """One tool call to its outcome. Never raises for what a model got wrong.
+
+    ``deletes`` and ``changes``: how many calls of either kind the model's message holds. ``only``: the kinds of change
+    that may run unasked, see ``guard.asked_for``; None for all.
+    """
     tool = find(call["name"])
     if tool is None:
         return Outcome(str(call["name"])[:64], "read", "unknown_tool", call["id"])
@@ -42,13 +49,15 @@ async def run(
         args = tool.takes.model_validate(arguments(call["name"], call["args"]))
         async with context.database.transaction() as session:
             made = Call(session, context, memory, tool.name, tool.kind, call["id"], before)
-            return await _run(tool, made, args, deletes, changes)
+            outcome = await _run(tool, made, args, deletes, changes, only)
+        shown = (*outcome.tasks, *(one.task for one in outcome.applied if one.subject == "task"))
+        return replace(outcome, foreign=outcome.foreign or foreign(shown, context.actor))
     except ValidationError as error:
         return Outcome(tool.name, tool.kind, "invalid", call["id"], label="invalid", said=fault(error))
     except Refusal as refusal:
         return Outcome(
             tool.name, tool.kind, refusal.code, call["id"], label=refusal.key, said=refusal.said,
-            candidates=refusal.candidates, args=arguments(call["name"], call["args"]),
+            candidates=refusal.candidates, foreign=refusal.foreign, args=arguments(call["name"], call["args"]),
         )  # fmt: skip
     except Forbidden:
         return Outcome(tool.name, tool.kind, "forbidden", call["id"], label="forbidden")
@@ -60,12 +69,16 @@ async def run(
         return Outcome(tool.name, tool.kind, "fault", call["id"])
 
 
-async def _run(tool: Tool, call: Call, args: object, deletes: int, changes: int) -> Outcome:
+async def _run(
+    tool: Tool, call: Call, args: object, deletes: int, changes: int, only: Collection[str] | None
+) -> Outcome:
+    if tool.kind == "undo" and only is not None and tool.name not in only:
+        return call.outcome("forbidden", label="unasked")
     if tool.plan is None:
         assert tool.read is not None
         return await tool.read(call, args)
     planned = await tool.plan(call.planner, args)
-    if guard.must_ask(planned, call.before, deletes=deletes, changes=changes):
+    if guard.must_ask(planned, call.before, deletes=deletes, changes=changes, only=only):
         return call.outcome("waiting", planned=tuple(planned))
     applied = [await apply(call.tasks, change, call.context.words, exact=False) for change in planned]
     return call.outcome("done", applied=tuple(applied))

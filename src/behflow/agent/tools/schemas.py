@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from behflow.chat.memory_schemas import MEMORY_LENGTH
 from behflow.schemas import Schema
 from behflow.tasks.schemas import (
     DESCRIPTION_LENGTH,
@@ -22,6 +23,8 @@ from behflow.tasks.schemas import (
 
 WORDS = 300
 SEVERAL = 25
+STEPS = 20
+UNDO_LIMIT = 10
 LIST_LIMIT = 50
 Order = Literal["due", "priority", "newest", "oldest"]
 
@@ -33,6 +36,7 @@ Days = Annotated[
     str,
     Field(max_length=WORDS, description="The user's words (this week), or YYYY-MM-DD..YYYY-MM-DD"),
 ]
+Hours = Annotated[str, Field(max_length=WORDS, description="The user's words: 9 to 12, after 2pm, 4 hours")]
 Remind = Annotated[
     str, Field(max_length=WORDS, description="30 min before, or the user's own words for a time, or YYYY-MM-DD HH:MM.")
 ]
@@ -156,5 +160,51 @@ class UpdateTask(Which):
     description: Annotated[str, Field(max_length=DESCRIPTION_LENGTH)] | None = None
 
 
+class PlanDay(Schema):
+    """Propose a plan for a day: when to do what is due, overdue or without a date. Changes nothing by itself."""
+
+    day: When | None = None
+    hours: (
+        Annotated[str, Field(max_length=WORDS, description="The user's words: 9 to 12, after 2pm, 4 hours")] | None
+    ) = None
+
+
+class BreakDown(Schema):
+    """Break a task down into steps, which become its subtasks."""
+
+    task: Annotated[str, Field(max_length=NAME_LENGTH, description="Words of its title, or its id")] | None = None
+    ordinal: Annotated[int, Field(ge=-50, le=50)] | None = None
+    last: bool = False
+    steps: Annotated[list[Title], Field(max_length=STEPS, description="Without any the user is asked")] = []
+
+    def which(self) -> Which:
+        """The task that is meant."""
+        return Which(task=self.task, ordinal=self.ordinal, last=self.last)
+
+
+class Remember(Schema):
+    """Keep something the user asked to remember, for later conversations. Only when they asked for it."""
+
+    text: Annotated[str, Field(min_length=1, max_length=MEMORY_LENGTH)]
+
+
+class Recall(Schema):
+    """Look up what the user asked to remember."""
+
+    query: Annotated[str, Field(max_length=WORDS, description="Without it: all")] | None = None
+    limit: Annotated[int, Field(ge=1, le=LIST_LIMIT)] = 10
+
+
+class Forget(Schema):
+    """Forget something that was remembered."""
+
+    memory: Annotated[str, Field(min_length=1, max_length=MEMORY_LENGTH, description="Its words, or its id")] | None = (
+        None
+    )
+    last: Annotated[bool, Field(description="The one talked about last")] = False
+
+
 class UndoLast(Schema):
-    """Undo the last turn of this conversation that changed something."""
+    """Undo the last turns of this conversation that changed something."""
+
+    turns: Annotated[int, Field(ge=1, le=UNDO_LIMIT)] = 1
