@@ -48,6 +48,7 @@ _ONE_PROCESS = {"process_id": "process"}
 CALLS: dict[str, Call] = {
     "GET /health": Call(public=True),
     "GET /ready": Call(public=True),
+    "GET /metrics": Call(public=True),
     "POST /register": Call({"username": "nobody", "password": "x", "name": "N"}, public=True),
     "POST /login": Call({"username": "nobody", "password": "x"}, public=True),
     "POST /logout": Call(),

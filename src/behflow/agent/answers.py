@@ -19,7 +19,8 @@ from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.proposals import ProposalService
 from behflow.database.engine import Session
 
-SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices")
+PROPOSED = ("op", "task_id", "name", "detail", "subject", "before", "reason")
+SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices", "steps")
 """What of an answer's data is shown beside its words."""
 
 
@@ -52,7 +53,7 @@ async def data_of(
         title = receipts.title(answer.proposed, words)
         changes = [stored(change) for change in answer.proposed]
         opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
-        shown = [{name: change[name] for name in ("op", "task_id", "name", "detail")} for change in changes]
+        shown = [{name: change[name] for name in PROPOSED} | {"after": change["detail"]} for change in changes]
         proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
     return {
         "tasks": list(answer.tasks),
@@ -63,6 +64,7 @@ async def data_of(
         "answered_by": asdict(by),
         "sent": sent(answer.calls_made),
         "notices": [asdict(notice) for notice in answer.notices],
+        "steps": list(answer.steps),
         "memory": answer.memory,
     }
 

@@ -28,6 +28,7 @@ def stored(change: Change) -> Json:
         "fields": change.fields,
         "project": change.project,
         "subject": change.subject,
+        "before": change.before,
         "reason": change.reason,
     }
 

@@ -14,12 +14,11 @@ from behflow.agent.gate import Gate
 from behflow.agent.models.chain import Models
 from behflow.agent.models.reply import AnsweredBy, Emit, ModelCall, Notice, silent
 from behflow.agent.texts import Words
-from behflow.chat.schemas import Op
+from behflow.chat.schemas import Op, Subject
 from behflow.chat.service import Said
 
 Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
-Subject = Literal["task", "process", "memory"]
 Code = Literal[
     "done", "listed", "counted", "recalled", "waiting", "ambiguous", "not_found", "already", "invalid", "stale",
     "forbidden", "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
@@ -42,6 +41,8 @@ class Change:
     """True when the fields were worked out from the row as it is, so that a newer version must not be written over."""
     subject: Subject = "task"
     """What kind of row ``task_id`` names."""
+    before: str = ""
+    """What the changed fields are now, in words."""
     reason: str = ""
     """Why a change is proposed that was not asked for word by word."""
     asks: bool = False
@@ -155,6 +156,8 @@ class Answer:
     proposed: tuple[Change, ...]
     candidates: tuple[Json, ...]
     memory: Json
+    steps: tuple[Json, ...] = ()
+    """One quiet line for each tool call."""
     answered_by: AnsweredBy | None = None
     """None when no model was asked: a typed yes, or the choice of one candidate."""
     calls_made: tuple[ModelCall, ...] = ()

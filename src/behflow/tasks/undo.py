@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from behflow import telemetry
 from behflow.actor import Actor
 from behflow.auth.permissions import Permission, allowed
 from behflow.auth.scopes import Scope, has_scope
@@ -139,6 +140,7 @@ class UndoService:
                 undo.conflicts.extend(_conflict(story, "it has subtasks") for story in blocked)
                 break
             waiting = blocked
+        telemetry.undone(events[0].via, self.tasks.now - events[0].created_at)
         undo.tasks[:] = [await self.tasks.leave_trashed_parent(task) for task in undo.tasks]
         if self.actor.turn_id is not None and (undo.tasks or undo.others):
             await self._mark(events, turn_id, since)

@@ -12,8 +12,9 @@ from langchain_core.messages import AIMessage, ToolMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
+from behflow import telemetry
 from behflow.agent import guard
-from behflow.agent.receipts import sentences
+from behflow.agent.receipts import line, sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.texts import Words
@@ -52,8 +53,11 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
         # A choice between candidates completes a call of an earlier turn, which went through this already.
         tainted = memory.foreign and isinstance(state["messages"][-1], AIMessage)
         only = guard.asked_for(context.message, context.now, context.words) if tainted else None
-        work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
-        outcome = await _whole(work, context)
+        tool = find(call["name"])
+        with telemetry.tool(tool.name if tool else "", call["id"], known=tool is not None) as measured:
+            work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
+            outcome = await _whole(work, context)
+            measured.code = outcome.code
         outcomes.append(outcome)
         memory = following(memory, outcome)
     cut = len(calls) > len(allowed)
@@ -89,8 +93,7 @@ async def _whole(work: Coroutine[Any, Any, Outcome], context: RunContext) -> Out
 
 def _told(outcome: Outcome, context: RunContext) -> Outcome:
     context.progress.outcomes.append(outcome)
-    said = sentences(outcome, context.words)
-    content = orjson.dumps({"code": outcome.code, "line": said[0].partition("\n")[0] if said else ""}).decode()
+    content = orjson.dumps({"code": outcome.code, "line": line(outcome, context.words)}).decode()
     result = {"messageId": f"{outcome.call_id}-result", "toolCallId": outcome.call_id, "content": content}
     context.emit({"type": "TOOL_CALL_RESULT", **result})
     if outcome.applied:

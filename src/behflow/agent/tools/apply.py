@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
-from behflow.agent.state import Applied, Change, Json, Subject
+from behflow.agent.state import Applied, Change, Json
 from behflow.agent.texts import Words
 from behflow.agent.tools.planning import describe
 from behflow.chat.memory import MemoryService
+from behflow.chat.schemas import Subject
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.schemas import TaskCreate, TaskUpdate
 from behflow.tasks.service import TaskService

@@ -196,7 +196,9 @@ class Planner:
 
     def _change(self, op: Any, task: Json, **more: Any) -> Change:
         mine = task["workspace_id"] == str(self.actor.personal_workspace)
-        return Change(op, task["id"], task["name"], task["version"], shared=not mine, **more)
+        now = {name: task[name] for name in more.get("fields", {}) if name in task}
+        before = self.words.join(describe(now, self.words))
+        return Change(op, task["id"], task["name"], task["version"], shared=not mine, before=before, **more)
 
     def _when(self, task: Json) -> str:
         return self.words.say("due", when=self.words.due(task["due"])) if task["due"] else ""
