@@ -193,23 +193,28 @@ class ChatAgent:
             if claim is None:
                 await self._store(said, actor, only(words.say("waited")), words, None)
                 raise busy()
+            models: Models | None = None
             try:
                 with telemetry.turn(said.session_id, run.id) as measured:
                     progress = Progress(_measured(run.emit, measured))
-                    answer = await self._think(actor, given.message, said, run, progress)
+                    models = await self._models(actor, self.clock(), words)
+                    answer = await self._think(actor, given.message, said, run, progress, models)
                     measured.engine = answer.answered_by.engine if answer.answered_by else BUILT_IN
                     measured.outcome = "stopped" if run.cut else "asked" if answer.proposed else "done"
             except BaseException:
                 # Not "nothing was changed": steps before the fault may have been committed.
-                await self._store(said, actor, only(words.say("fault")), words, claim)
+                calls = tuple(models.calls_made) if models is not None else ()
+                told = dataclasses.replace(only(words.say("fault")), calls_made=calls)
+                await self._store(said, actor, told, words, claim)
                 raise
             return await self._store(said, actor, answer, words, claim)
 
-    async def _think(self, actor: Actor, message: str, said: Said, run: Run, progress: Progress) -> Answer:
+    async def _think(
+        self, actor: Actor, message: str, said: Said, run: Run, progress: Progress, models: Models
+    ) -> Answer:
         now = self.clock()
         bound = dataclasses.replace(actor, via="agent", turn_id=said.turn_id)
         words = Words.of(bound, now)
-        models = await self._models(bound, now, words)
         context = RunContext(
             database=self.gate,
             actor=bound,

@@ -38,7 +38,13 @@ def closing(state: AgentState, context: RunContext) -> Answer:
     said: list[str] = []
     if attempted or fault or not _spoken(state):
         said = [s for outcome in outcomes for s in sentences(outcome, context.words)]
-    if attempted and not kept and not any(o.applied for o in outcomes) and {o.code for o in outcomes} & _UNCHANGED:
+    unknown = any(outcome.code == "unknown_tool" for outcome in outcomes) and bool(said)
+    if (
+        (attempted or unknown)
+        and not kept
+        and not any(o.applied for o in outcomes)
+        and {o.code for o in outcomes} & _UNCHANGED
+    ):
         said.append(context.words.say("nothing_changed"))
     if kept:
         said.append(receipts.waiting(kept, context.words, len(planned) - len(kept)))
