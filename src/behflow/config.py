@@ -6,6 +6,7 @@ import ipaddress
 import os
 import re
 import secrets
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -51,7 +52,49 @@ class Settings(BaseSettings):
     timezone: ZoneName = Field("UTC", description="Time zone of new accounts whose browser sends none.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Form of a log line.")
-    llm: str = Field("built-in", description="Who answers in the chat. Only the built-in engine so far.")
+    llm: str = Field(
+        "built-in",
+        description="Who answers in the chat: built-in, or provider:model of openai, anthropic or ollama; "
+        "several are asked in turn, comma separated.",
+    )
+    llm_base_url: str | None = Field(
+        None,
+        description="Address of a server of your own for the first model of LLM; for several, in their order, comma "
+        "separated. Any server that speaks OpenAI's API is openai with its address.",
+    )
+    llm_api_key: SecretStr | None = Field(
+        None, description="Key of the first model of LLM; for several, in their order, comma separated."
+    )
+    llm_prices: str | None = Field(
+        None, description="Prices per million tokens in/out, comma separated: gpt-5=1.25/10. Unset: cost is unknown."
+    )
+    llm_private_hosts: Words = Field(
+        (),
+        description="Hosts that count as your own besides this machine: names, *.suffix, addresses or networks, comma "
+        "separated.",
+    )
+    llm_local_only: bool = Field(
+        False, description="Refuse every model that is not on a host of your own. Users cannot switch it off."
+    )
+    llm_user_models: bool = Field(
+        False, description="Let users set a model, address and key of their own. Keys are stored encrypted."
+    )
+    llm_daily_tokens: int | None = Field(
+        None, ge=0, description="Most tokens a day for each user; then the built-in engine answers."
+    )
+    llm_daily_cost: Decimal | None = Field(
+        None,
+        ge=0,
+        le=1_000_000,
+        description="Most cost a day for each user, in the currency of LLM_PRICES. Models without a price are then not "
+        "asked, except on hosts of your own.",
+    )
+    llm_max_tokens: int = Field(4096, ge=64, le=100_000, description="Longest answer of a model, tokens.")
+    llm_connect_seconds: float = Field(5.0, gt=0, le=60, description="Longest wait for a connection to a model.")
+    llm_idle_seconds: float = Field(
+        15.0, gt=0, le=300, description="Longest silence of a model while it answers, seconds."
+    )
+    llm_turn_seconds: float = Field(60.0, gt=0, le=600, description="Longest answer of a model, seconds.")
     password_hash: Literal["argon2id", "bcrypt"] = Field(
         "argon2id", description="Hash of new passwords. Both are always accepted; the other one is renewed at sign-in."
     )
@@ -80,7 +123,7 @@ class Settings(BaseSettings):
     )
     lock_timeout_ms: int = Field(5_000, ge=100, le=600_000, description="Longest wait for a row lock, milliseconds.")
 
-    @field_validator("allowed_origins", "trusted_proxies", mode="before")
+    @field_validator("allowed_origins", "trusted_proxies", "llm_private_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -116,9 +159,13 @@ class Settings(BaseSettings):
 
     @field_validator("llm")
     @classmethod
-    def _engine(cls, value: str) -> str:
-        if value != "built-in":
-            raise ValueError("only 'built-in' can be used so far; language models come with a later version")
+    def _models(cls, value: str) -> str:
+        for name in filter(None, (part.strip() for part in value.split(","))):
+            if not re.fullmatch(r"built-in|(openai|anthropic|ollama):[!-~]+", name):
+                raise ValueError(
+                    f"{name!r} is neither 'built-in' nor a provider:model of openai, anthropic or ollama; any other "
+                    "server that speaks OpenAI's API is openai with its address in BEHFLOW_LLM_BASE_URL"
+                )
         return value
 
     @field_validator("database_url")

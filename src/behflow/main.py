@@ -16,7 +16,7 @@ from behflow.agent.agent import ChatAgent
 from behflow.api import docs, errors, pages
 from behflow.api.deps import Services
 from behflow.api.middleware import EdgeMiddleware
-from behflow.api.routers import auth, chat, filters, health, processes, projects, tasks
+from behflow.api.routers import assistant, auth, chat, filters, health, processes, projects, tasks
 from behflow.auth.authenticator import Authenticator
 from behflow.auth.passwords import PasswordHasher
 from behflow.config import Settings, load_settings
@@ -24,7 +24,7 @@ from behflow.database.embedded import EmbeddedPostgres
 from behflow.database.engine import Database
 from behflow.database.migrate import migrate
 from behflow.errors import BehflowError
-from behflow.events.listener import ACCOUNTS, Listener
+from behflow.events.listener import ACCOUNTS, STOPS, Listener
 from behflow.worker.scheduler import Scheduler
 
 WATCH = 1.0
@@ -77,14 +77,14 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         authenticator = Authenticator(database, settings.signing_key())
         hasher = PasswordHasher(settings.password_hash)
         stack.callback(hasher.close)
-        listener = Listener(database.url, {ACCOUNTS: authenticator.forget})
+        agent = ChatAgent(database, settings)
+        stack.push_async_callback(agent.close)
+        listener = Listener(database.url, {ACCOUNTS: lambda _: authenticator.forget(), STOPS: agent.heard})
         await listener.start()
         stack.push_async_callback(listener.stop)
         scheduler = Scheduler(database, settings)
         scheduler.start()
         stack.push_async_callback(scheduler.stop)
-        agent = ChatAgent(database, settings)
-        stack.push_async_callback(agent.close)
         yield Services(settings, database, authenticator, hasher, agent)
 
 
@@ -109,7 +109,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # the redirect would lead to whatever host the caller names
     )
     errors.install(app)
-    for module in (tasks, health, auth, projects, filters, chat, processes):
+    for module in (tasks, health, auth, projects, filters, chat, assistant, processes):
         app.include_router(module.router)
     if chosen.docs_enabled:
         docs.install(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -9,13 +10,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models.base import LanguageModelInput
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.messages.tool import tool_call
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
+from pydantic import ConfigDict
 
 from behflow.actor import Actor
 from behflow.agent.agent import ChatAgent
@@ -41,8 +43,14 @@ def calls(*named: tuple[str, Json] | tuple[str, Json, str]) -> AIMessage:
 class ScriptedModel(BaseChatModel):
     """Plays a fixed list of messages, the last one for ever; remembers what it was shown."""
 
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
     script: list[Any]
     shown: list[list[BaseMessage]] = []
+    pause: tuple[asyncio.Event, asyncio.Event] | None = None
+    """Set when the model thinks, and what it waits for then."""
+    pause_at: int = 0
+    stopped: bool = False
 
     @property
     def _llm_type(self) -> str:
@@ -60,6 +68,25 @@ class ScriptedModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
+        return self._play(messages)
+
+    async def _agenerate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        if self.pause is not None and len(self.shown) >= self.pause_at:
+            self.pause[0].set()
+            try:
+                await self.pause[1].wait()
+            except asyncio.CancelledError:
+                self.stopped = True
+                raise
+        return self._play(messages)
+
+    def _play(self, messages: list[BaseMessage]) -> ChatResult:
         step = self.script[min(len(self.shown), len(self.script) - 1)]
         self.shown.append(list(messages))
         if isinstance(step, Exception):

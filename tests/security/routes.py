@@ -85,12 +85,19 @@ CALLS: dict[str, Call] = {
     "PATCH /api/v1/filters/{filter_id}": Call({"query": "overdue"}, path=_ONE_FILTER),
     "DELETE /api/v1/filters/{filter_id}": Call(path=_ONE_FILTER),
     "POST /api/v1/chat": Call({"message": "what is due today?", "session_id": "{chat}"}, ("session_id",)),
+    "POST /api/v1/chat/stream": Call({"message": "what is due today?", "session_id": "{chat}"}, ("session_id",)),
+    "GET /api/v1/chat/runs/{run_id}/events": Call(path={"run_id": "run"}),
+    "POST /api/v1/chat/runs/{run_id}/cancel": Call(path={"run_id": "run"}),
     "GET /api/v1/chat/sessions": Call(),
     "GET /api/v1/chat/sessions/{session_id}/messages": Call(path={"session_id": "chat"}),
     "DELETE /api/v1/chat/sessions/{session_id}": Call(path={"session_id": "chat"}),
     "POST /api/v1/chat/proposals/{proposal_id}": Call(
         {"answer": "approve", "changes": ["{task}"]}, ("changes.0",), path={"proposal_id": "proposal"}
     ),
+    "GET /api/v1/assistant": Call(),
+    "PATCH /api/v1/assistant": Call({"daily_tokens": 1000}),
+    "POST /api/v1/assistant/check": Call(),
+    "GET /api/v1/assistant/usage": Call(),
     "GET /api/v1/processes": Call(),
     "PATCH /api/v1/processes/{process_id}": Call({"enabled": False}, path=_ONE_PROCESS),
     "POST /api/v1/processes/{process_id}/execute": Call(path=_ONE_PROCESS),
@@ -194,12 +201,26 @@ async def furnish(api: Api) -> dict[str, str]:
         "session": sessions[0]["id"],
         "chat": chat["session_id"],
         "proposal": chat["proposal"]["id"],
+        "run": chat["receipt"]["turn_id"],
         "process": processes[0]["id"],
     }
 
 
 UNKNOWN = dict.fromkeys(
-    ("task", "turn", "trashed", "project", "filter", "user", "workspace", "session", "chat", "proposal", "process"),
+    (
+        "task",
+        "turn",
+        "trashed",
+        "project",
+        "filter",
+        "user",
+        "workspace",
+        "session",
+        "chat",
+        "proposal",
+        "run",
+        "process",
+    ),
     ZERO,
 )
 KIND_OF_FIELD = {

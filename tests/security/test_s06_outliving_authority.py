@@ -110,7 +110,7 @@ async def test_the_doorbell_ends_it_in_another_process_at_once(case: Case, end: 
     rang = asyncio.Event()
     replica = case.accounts.another_process()
 
-    def ring() -> None:
+    def ring(_payload: str) -> None:
         replica.forget()
         rang.set()
 

@@ -6,35 +6,43 @@ import asyncio
 import dataclasses
 import datetime as dt
 import logging
-from collections.abc import Callable, Coroutine
-from typing import Any, Literal, TypeVar
+from collections.abc import AsyncIterator, Callable
+from typing import Any, Literal
 from uuid import UUID
 
 from langchain_core.runnables import RunnableConfig
 from pydantic import ValidationError
 
 from behflow.actor import Actor
-from behflow.agent import guard, receipts
-from behflow.agent.approvals import approve, stored
+from behflow.agent import guard
+from behflow.agent.answers import carried_out, data_of, end_of, only, shown_of
+from behflow.agent.approvals import approve
 from behflow.agent.builder import RECURSION_LIMIT, graph
+from behflow.agent.delegation import delegate
 from behflow.agent.gate import Gate
 from behflow.agent.llm_config import ModelFactory, model_factory
-from behflow.agent.state import Answer, Json, Outcome, RunContext
+from behflow.agent.models.chain import Models
+from behflow.agent.models.providers import ModelPool
+from behflow.agent.nodes.response import closing
+from behflow.agent.runs import KEEP_ALIVE, Event, Run, Runs, run_id_of
+from behflow.agent.state import Answer, Json, Progress, RunContext
 from behflow.agent.texts import Words
 from behflow.agent.turns import Turns, busy
 from behflow.chat.proposals import ProposalService
 from behflow.chat.schemas import ChatInput, ProposalAnswer
-from behflow.chat.service import ChatService, Said
+from behflow.chat.service import ChatService, Said, Told
 from behflow.config import Settings
-from behflow.database.engine import Database, Session
-from behflow.errors import FieldError, InvalidInput
+from behflow.database.engine import Database
+from behflow.errors import FieldError, IdempotencyMismatch, InvalidInput, NotFound
+from behflow.events.listener import STOPS
 from behflow.ids import new_id
 
 log = logging.getLogger(__name__)
 
 _CONFIG: RunnableConfig = {"recursion_limit": RECURSION_LIMIT}
 
-T = TypeVar("T")
+LOOK = 0.5
+"""Seconds between two looks for the answer of a turn that another process works on."""
 
 
 def utc_now() -> dt.datetime:
@@ -54,13 +62,14 @@ class ChatAgent:
     ) -> None:
         self.database = database
         self.settings = settings
-        self.engine = settings.llm
         self.clock = clock
-        self.models = models or model_factory(settings.llm)
+        self.pool = ModelPool(settings)
+        self.models = models or model_factory(settings, self.pool)
         self.gate = Gate(database, settings.pool_size // 2)
         self.turns = Turns(self.gate)
+        self.runs = Runs()
         self.graph = graph()
-        self._running: set[asyncio.Task[Any]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def turn(self, actor: Actor, message: str, session_id: UUID | None = None) -> Json:
         """Answer a message. The answer is worked out to its end even if the caller goes away.
@@ -72,7 +81,58 @@ class ChatAgent:
         except ValidationError as error:
             faults = [FieldError(str(e["loc"][0]) if e["loc"] else "message", e["msg"]) for e in error.errors()]
             raise InvalidInput(f"{faults[0].field}: {faults[0].reason}", fields=faults) from error
-        return await self._detached(self._turn(actor, given))
+        return await asyncio.shield(self._begin(actor, given, new_id(), keep=False)[1])
+
+    async def stream(self, actor: Actor, given: ChatInput, key: str | None = None) -> AsyncIterator[Event | None]:
+        """Answer a message and give the events of the turn; whoever reads them may go away without stopping it.
+
+        The same ``key`` of the same user is the same turn. Raises NotFound, and IdempotencyMismatch when the key was
+        used for another message.
+        """
+        run_id = run_id_of(actor.user_id, key) if key is not None else new_id()
+        if key is not None:
+            try:
+                return await self.events(actor, run_id, message=given.message)
+            except NotFound:
+                running = self.runs.find(run_id, actor.user_id)
+                if running is not None:
+                    return running.follow()
+        run = self._begin(actor, given, run_id, keep=True)[0]
+        await run.begun()
+        return run.follow()
+
+    async def events(
+        self, actor: Actor, run_id: UUID, after: int = 0, *, message: str | None = None
+    ) -> AsyncIterator[Event | None]:
+        """The events of a turn behind a number, and those to come; told from the stored answer when it ran elsewhere.
+
+        Raises NotFound, and IdempotencyMismatch when the turn is about another message than ``message``.
+        """
+        run = self.runs.find(run_id, actor.user_id)
+        if run is not None and message is None:
+            return run.follow(after)
+        async with self.gate.reading() as session:
+            told = await ChatService(session, actor).told(run_id)
+        if message is not None and told.message != message:
+            raise IdempotencyMismatch(
+                "This Idempotency-Key was used with another message. Use a new key for a new message."
+            )
+        return run.follow(after) if run is not None else self._elsewhere(actor, run_id, told, after)
+
+    async def stop(self, actor: Actor, run_id: UUID) -> None:
+        """Stop a turn, whatever process it runs in; what it has done stays done. Raises NotFound."""
+        run = self.runs.find(run_id, actor.user_id)
+        if run is not None:
+            run.stop()
+            return
+        async with self.gate.transaction() as session:
+            await ChatService(session, actor).told(run_id)
+            await session.raw.execute("SELECT pg_notify($1, $2)", STOPS, str(run_id))
+
+    def heard(self, run_id: str) -> None:
+        """Another process was asked to stop this run."""
+        if run_id:
+            self.runs.stop(UUID(run_id))
 
     async def answer_proposal(
         self,
@@ -83,81 +143,94 @@ class ChatAgent:
     ) -> Json:
         """Carry out a proposal of this user or turn it down. Raises NotFound, Conflict and InvalidInput."""
         given = ProposalAnswer(answer=answer, changes=changes)
-        return await self._detached(self._proposal(actor, proposal_id, given))
+        return await asyncio.shield(self._task(self._proposal(actor, proposal_id, given)))
 
     async def close(self) -> None:
         """Let the running turns come to their end."""
-        while self._running:
-            await asyncio.wait(self._running)
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+        await self.pool.close()
 
-    async def _detached(self, work: Coroutine[Any, Any, T]) -> T:
-        task = asyncio.create_task(work)
-        self._running.add(task)
-        task.add_done_callback(self._finished)
-        return await asyncio.shield(task)
+    def _task(self, work: Any) -> asyncio.Task[Json]:
+        task: asyncio.Task[Json] = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
 
-    def _finished(self, task: asyncio.Task[Any]) -> None:
-        self._running.discard(task)
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
             log.debug("a turn ended with an error", exc_info=task.exception())
 
-    async def _turn(self, actor: Actor, given: ChatInput) -> Json:
-        turn_id = new_id()
+    def _begin(self, actor: Actor, given: ChatInput, run_id: UUID, *, keep: bool) -> tuple[Run, asyncio.Task[Json]]:
+        run = Run(run_id, actor.user_id, silent=not keep)
+        run.task = task = self._task(self._run(actor, given, run, keep))
+        self.runs.add(run)
+        return run, task
+
+    async def _run(self, actor: Actor, given: ChatInput, run: Run, keep: bool) -> Json:
+        try:
+            shown = await self._turn(actor, given, run)
+            for event in end_of(shown, stopped=run.cut):
+                run.emit(event)
+            return shown
+        except Exception as error:
+            text = str(getattr(error, "detail", "")) or Words.of(actor, self.clock()).say("fault")
+            if run.events:
+                run.emit({"type": "RUN_ERROR", "message": text, "code": getattr(error, "code", "fault")})
+            raise
+        finally:
+            self.runs.done(run, keep=keep and bool(run.events))
+
+    async def _turn(self, actor: Actor, given: ChatInput, run: Run) -> Json:
         words = Words.of(actor, self.clock())
-        async with self.turns.turn(actor, given.message, given.session_id, turn_id) as (said, claim):
+        async with self.turns.turn(actor, given.message, given.session_id, run.id, run.said) as (said, claim):
             if claim is None:
-                await self._store(said, actor, _only(words.say("waited")), words, None)
+                await self._store(said, actor, only(words.say("waited")), words, None)
                 raise busy()
+            progress = Progress(run.emit)
             try:
-                answer = await self._think(actor, given.message, said)
+                answer = await self._think(actor, given, said, run, progress)
             except BaseException:
                 # Not "nothing was changed": steps before the fault may have been committed.
-                await self._store(said, actor, _only(words.say("fault")), words, claim)
+                await self._store(said, actor, only(words.say("fault")), words, claim)
                 raise
             return await self._store(said, actor, answer, words, claim)
 
-    async def _think(self, actor: Actor, message: str, said: Said) -> Answer:
+    async def _think(self, actor: Actor, given: ChatInput, said: Said, run: Run, progress: Progress) -> Answer:
         now = self.clock()
         bound = dataclasses.replace(actor, via="agent", turn_id=said.turn_id)
         words = Words.of(bound, now)
+        models = self.models(now, words)
         context = RunContext(
             database=self.gate,
             actor=bound,
             now=now,
             said=said,
-            message=message,
-            model=self.models(now, words),
+            message=given.message,
+            models=models if isinstance(models, Models) else Models(models),
             words=words,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
+            progress=progress,
+            profile=given.profile,
+            delegate=delegate,
         )
-        state = await self.graph.ainvoke({}, _CONFIG, context=context)
+        try:
+            state = await run.think(lambda: self.graph.ainvoke({}, _CONFIG, context=context))
+        except asyncio.CancelledError:
+            if not run.stopped:
+                raise
+            run.cut = True
+            return closing({"outcomes": progress.outcomes, "fault": "stopped"}, context)
+        progress.enter("")
         found: Answer = state["answer"]
         return found
 
     async def _store(self, said: Said, actor: Actor, answer: Answer, words: Words, claim: dt.datetime | None) -> Json:
         async with self.gate.transaction() as session:
-            data = await self._data(session, actor, said.session_id, said.turn_id, answer, words)
+            data = await data_of(session, actor, said.session_id, said.turn_id, answer, words)
             await ChatService(session, actor).answer(said, answer.response, data, claim)
-        return _shown(said.session_id, said.answer_id, answer, data)
-
-    async def _data(
-        self, session: Session, actor: Actor, session_id: UUID, turn_id: UUID, answer: Answer, words: Words
-    ) -> Json:
-        proposal = None
-        if answer.proposed:
-            title = receipts.title(answer.proposed, words)
-            changes = [stored(change) for change in answer.proposed]
-            opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
-            shown = [{name: change[name] for name in ("op", "task_id", "name", "detail")} for change in changes]
-            proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
-        return {
-            "tasks": list(answer.tasks),
-            "receipt": {"changes": list(answer.changes), "turn_id": str(turn_id)},
-            "proposal": proposal,
-            "candidates": list(answer.candidates),
-            "engine": self.engine,
-            "memory": answer.memory,
-        }
+        return shown_of(said.session_id, said.answer_id, answer.response, data)
 
     async def _proposal(self, actor: Actor, proposal_id: UUID, given: ProposalAnswer) -> Json:
         now, turn_id = self.clock(), new_id()
@@ -166,42 +239,33 @@ class ChatAgent:
         async with self.gate.transaction() as session:
             if given.answer == "reject":
                 claimed = await ProposalService(session, bound).claim(proposal_id, "rejected")
-                answer = _only(words.say("rejected"))
+                answer = only(words.say("rejected"))
             else:
-                only = {str(change) for change in given.changes} if given.changes is not None else None
-                claimed, outcome = await approve(session, bound, proposal_id, now, words, only)
-                answer = _done(outcome, words)
-            data = await self._data(session, bound, claimed.session_id, turn_id, answer, words)
+                ticked = {str(change) for change in given.changes} if given.changes is not None else None
+                claimed, outcome = await approve(session, bound, proposal_id, now, words, ticked)
+                answer = carried_out(outcome, words)
+            data = await data_of(session, bound, claimed.session_id, turn_id, answer, words)
             message_id = await ChatService(session, bound).note(claimed.session_id, turn_id, answer.response, data)
-        return _shown(claimed.session_id, message_id, answer, data)
+        return shown_of(claimed.session_id, message_id, answer.response, data)
 
-
-def _nothing(words: Words) -> str:
-    return words.say("nothing_changed")
-
-
-def _only(text: str) -> Answer:
-    return Answer(text, (), (), (), (), {})
-
-
-def _done(outcome: Outcome, words: Words) -> Answer:
-    said = receipts.sentences(outcome, words)
-    tasks = {applied.task["id"]: applied.task for applied in outcome.applied}
-    tasks |= {applied.next["id"]: applied.next for applied in outcome.applied if applied.next is not None}
-    return Answer(
-        response="\n".join(said) or _nothing(words),
-        tasks=tuple(tasks.values()),
-        changes=tuple(receipts.changes_of([outcome])),
-        proposed=(),
-        candidates=(),
-        memory={"touched": [applied.task["id"] for applied in outcome.applied]},
-    )
-
-
-def _shown(session_id: UUID, message_id: UUID, answer: Answer, data: Json) -> Json:
-    return {
-        "session_id": str(session_id),
-        "message_id": str(message_id),
-        "response": answer.response,
-        **{name: data[name] for name in ("tasks", "receipt", "proposal", "engine", "candidates")},
-    }
+    async def _elsewhere(self, actor: Actor, run_id: UUID, told: Told, after: int) -> AsyncIterator[Event | None]:
+        """A turn that this process knows nothing of: its stored answer, as soon as there is one."""
+        ids = {"threadId": str(told.session_id), "runId": str(run_id)}
+        yield after + 1, {"type": "RUN_STARTED", **ids}
+        silent = 0.0
+        while told.message_id is None and not told.lost:
+            await asyncio.sleep(LOOK)
+            silent += LOOK
+            if silent >= KEEP_ALIVE:
+                silent = 0.0
+                yield None
+            async with self.gate.reading() as session:
+                told = await ChatService(session, actor).told(run_id)
+        if told.message_id is None:
+            text = Words.of(actor, self.clock()).say("lost")
+            yield after + 2, {"type": "RUN_ERROR", "message": text, "code": "lost"}
+            return
+        shown = shown_of(told.session_id, told.message_id, told.response, told.data)
+        events = [{"type": "CUSTOM", "name": "behflow.text_reset", "value": {}}, *end_of(shown)]
+        for number, event in enumerate(events, after + 2):
+            yield number, event

@@ -27,6 +27,8 @@ def stored(change: Change) -> Json:
         "version": change.version,
         "fields": change.fields,
         "project": change.project,
+        "subject": change.subject,
+        "reason": change.reason,
     }
 
 
@@ -52,7 +54,7 @@ async def approve(
     for kept in claimed.changes:
         if only is not None and kept["task_id"] not in only:
             continue
-        change = Change(**{name: kept[name] for name in stored(_NOTHING)})
+        change = Change(**{name: kept[name] for name in stored(_NOTHING) if name in kept})
         try:
             applied.append(await apply(tasks, change, words, exact=True))
         except (StaleVersion, NotFound, InvalidInput, Forbidden):

@@ -1,4 +1,4 @@
-"""From the setting LLM to a chat model for one turn."""
+"""From the settings to the models of one turn."""
 
 from __future__ import annotations
 
@@ -9,23 +9,32 @@ from zoneinfo import ZoneInfo
 from langchain_core.language_models.chat_models import BaseChatModel
 
 from behflow.agent.engine.model import BuiltInEngine
+from behflow.agent.models.chain import Choice, Chosen, Models
+from behflow.agent.models.providers import ModelPool
 from behflow.agent.texts import Words
-from behflow.errors import ConfigurationError
+from behflow.chat.model_specs import parse_chain
+from behflow.config import Settings
 
-BUILT_IN = "built-in"
+ModelFactory = Callable[[dt.datetime, Words], BaseChatModel | Models]
+"""Makes the models of one turn; a chat model alone answers without anything behind it."""
 
-ModelFactory = Callable[[dt.datetime, Words], BaseChatModel]
 
-
-def built_in(now: dt.datetime, words: Words) -> BaseChatModel:
+def built_in(now: dt.datetime, words: Words) -> BuiltInEngine:
     """The built-in engine at this moment, in this user's zone and language."""
     return BuiltInEngine(now=now.astimezone(ZoneInfo(words.zone)), words=words)
 
 
-def model_factory(llm: str) -> ModelFactory:
-    """The maker of chat models for a setting. Raises ConfigurationError."""
-    if llm != BUILT_IN:
-        raise ConfigurationError(
-            f"BEHFLOW_LLM={llm}: only '{BUILT_IN}' can be used so far; language models come with a later version."
-        )
-    return built_in
+def models_of(choice: Choice, pool: ModelPool, now: dt.datetime, words: Words) -> Models:
+    """The models of one turn with the built-in engine behind them."""
+    return Models(built_in(now, words), choice, pool, words)
+
+
+def chosen_of(settings: Settings) -> Chosen:
+    """What the instance's settings choose. Raises ConfigurationError."""
+    return Chosen(parse_chain(settings), private_hosts=frozenset(settings.llm_private_hosts))
+
+
+def model_factory(settings: Settings, pool: ModelPool) -> ModelFactory:
+    """The maker of the models that the settings name. Raises ConfigurationError."""
+    chosen = chosen_of(settings)
+    return lambda now, words: models_of(chosen, pool, now, words)

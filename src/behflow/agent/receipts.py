@@ -21,7 +21,7 @@ _INVERSE: dict[str, Op] = {
 
 def sentences(outcome: Outcome, words: Words) -> list[str]:
     """One outcome in words. Waiting ones are said once for all of them, with their proposal."""
-    said = []
+    said = list(outcome.notes)
     if outcome.applied:
         said += _applied(outcome, words)
     if outcome.kind == "undo" and outcome.conflicts:
@@ -31,13 +31,25 @@ def sentences(outcome: Outcome, words: Words) -> list[str]:
         said.append(words.say("left_out", names=words.names([c["name"] for c in outcome.conflicts])))
     if outcome.code == "listed":
         said.append(listing(outcome, words))
+    elif outcome.code == "counted":
+        said.append(words.say("counted" if outcome.count else "listed_none", count=outcome.count, label=outcome.label))
     elif outcome.code == "too_many":
         said.append(words.say("too_many", count=outcome.args["count"], limit=outcome.args["limit"]))
     elif outcome.code in ("duplicate", "timeout", "unknown_tool", "fault"):
         said.append(words.say(outcome.code))
-    elif outcome.code not in ("done", "waiting"):
+    elif outcome.code not in ("done", "waiting", "recalled"):
         said.append(_refused(outcome, words))
     return said
+
+
+def line(outcome: Outcome, words: Words) -> str:
+    """One quiet sentence about one call, for the list of steps beside the answer."""
+    if outcome.code == "listed" and outcome.tasks:
+        return words.say("found", count=len(outcome.tasks), label=outcome.label)
+    if outcome.code == "waiting" and outcome.planned:
+        return words.say("prepared", title=title(outcome.planned, words))
+    said = sentences(outcome, words) or [words.say("nothing_changed")]
+    return said[0].partition("\n")[0]
 
 
 def _refused(outcome: Outcome, words: Words) -> str:
@@ -57,10 +69,10 @@ def _applied(outcome: Outcome, words: Words) -> list[str]:
             parts = [*parts[:LINES], words.say("more", count=len(parts) - LINES)]
         return [words.say("undone", parts=words.join(parts))]
     said = []
-    for op in dict.fromkeys(applied.op for applied in outcome.applied):
-        group = [applied for applied in outcome.applied if applied.op == op]
-        if len(group) == 1:
-            said.append(one(group[0], words))
+    for subject, op in dict.fromkeys((applied.subject, applied.op) for applied in outcome.applied):
+        group = [applied for applied in outcome.applied if (applied.subject, applied.op) == (subject, op)]
+        if len(group) == 1 or subject != "task":
+            said += [one(applied, words) for applied in group]
         else:
             names = words.names([applied.task["name"] for applied in group])
             said.append(words.say(f"many_{op}", count=len(group), names=names))
@@ -69,6 +81,9 @@ def _applied(outcome: Outcome, words: Words) -> list[str]:
 
 def one(applied: Applied, words: Words) -> str:
     """One change that was made: 'Added "pay rent", due Tue 24 Nov, 17:00, in Home.'"""
+    if applied.subject != "task":
+        key = f"{applied.subject}_{applied.op}"
+        return words.say(key, name=words.quote(applied.task["name"]), rest=words.rest([applied.detail]))
     parts = []
     if applied.old_name:
         parts.append(words.say("renamed", name=words.quote(applied.old_name)))
@@ -98,11 +113,14 @@ def listing(outcome: Outcome, words: Words) -> str:
 
 def title(changes: Sequence[Change], words: Words) -> str:
     """What a proposal would do, in a few words."""
-    ops = {change.op for change in changes}
+    ops = {(change.subject, change.op) for change in changes}
     count = len(changes)
     if len(ops) > 1:
         return words.say("proposal_mixed", count=count)
-    return words.say(f"proposal_{ops.pop()}", count=count, tasks=words.tasks(count))
+    ((subject, op),) = ops
+    if subject != "task":
+        return words.say(f"proposal_{subject}_{op}", count=count)
+    return words.say(f"proposal_{op}", count=count, tasks=words.tasks(count))
 
 
 def waiting(changes: Sequence[Change], words: Words, dropped: int = 0) -> str:
@@ -112,9 +130,10 @@ def waiting(changes: Sequence[Change], words: Words, dropped: int = 0) -> str:
 
 
 def changes_of(outcomes: Sequence[Outcome]) -> list[Json]:
-    """The receipt: what was done to which task."""
+    """The receipt: what was done to which task, process or memory."""
     return [
         {"op": applied.op, "task_id": applied.task["id"], "name": applied.task["name"]}
+        | ({"subject": applied.subject} if applied.subject != "task" else {})
         for outcome in outcomes
         for applied in outcome.applied
     ]

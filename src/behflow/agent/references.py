@@ -8,11 +8,12 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 from uuid import UUID
 
-from behflow.agent.state import Json, Memory
+from behflow.agent.foreign import foreign
+from behflow.agent.state import Code, Json, Memory
 from behflow.agent.texts import Words
 from behflow.agent.tools.reading import Reader
 from behflow.agent.tools.refusal import Refusal
-from behflow.agent.tools.schemas import Where, Which
+from behflow.agent.tools.schemas import SEVERAL, Order, Where, Which
 from behflow.chat.schemas import PROPOSAL_LIMIT
 from behflow.database.pagination import PAGE_LIMIT
 from behflow.errors import NotFound
@@ -28,7 +29,10 @@ FOUND_LIMIT = 50
 SCAN = 1_000
 """Open tasks whose names are compared when no words match, newest first."""
 ALL_LIMIT = PROPOSAL_LIMIT + 1
+COUNTED = 10_000
 NEAR = 0.8
+_SORTS: dict[Order, str] = {"due": "due", "priority": "priority", "newest": "-created", "oldest": "created"}
+_JOINED = re.compile(r"\s*[,،;]\s*(?:and\s+|و\s+)?|\s+and\s+|\s+و\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _STATUS = {"open": ("not_started", "in_progress", "blocked"), "completed": ("completed",)}
@@ -109,8 +113,11 @@ class References:
 
         Raises Refusal with candidates when it is not clear which.
         """
+        if which.tasks:
+            named = [await self._by_text(said, wanted, certain) for said in which.tasks]
+            return list({task["id"]: task for task in named}.values())
         if which.task is not None:
-            return [await self._by_text(which.task, wanted, certain)]
+            return await self._named(which.task, wanted, certain)
         if which.ordinal is not None:
             return await self._by_place(which.ordinal)
         filtered = bool(which.model_fields_set & set(Where.model_fields))
@@ -128,8 +135,22 @@ class References:
         if not found:
             raise Refusal("not_found", "no_match")
         if len(found) > 1 and not which.all:
-            raise Refusal("ambiguous", "which_it", candidates=candidates(found, self.reader.words))
+            raise self._unclear("ambiguous", "which_it", "", found)
         return found
+
+    async def _named(self, said: str, wanted: Wanted, certain: bool) -> list[Json]:
+        """One task by words; when there is none, "rent and milk" may be two of which each is there for certain."""
+        try:
+            return [await self._by_text(said, wanted, certain)]
+        except Refusal as refusal:
+            parts = [part for part in _JOINED.split(said) if part.strip()]
+            if refusal.code != "not_found" or not 1 < len(parts) <= SEVERAL:
+                raise
+            try:
+                named = [await self._by_text(part, wanted, True) for part in parts]
+            except Refusal:
+                raise refusal from None
+            return list({task["id"]: task for task in named}.values())
 
     async def _by_place(self, ordinal: int) -> list[Json]:
         listed = self.memory.listed
@@ -141,17 +162,40 @@ class References:
             raise Refusal("not_found", "no_match")
         return found
 
-    async def matching(self, where: Where, limit: int) -> tuple[list[Json], bool]:
-        """Tasks that a filter matches, soonest first, and whether there are more. Raises Refusal."""
+    async def matching(self, where: Where, limit: int, order: Order = "due") -> tuple[list[Json], bool]:
+        """Tasks that a filter matches, in an order, and whether there are more. Raises Refusal."""
+        given = await self._query(where)
+        given["sort"] = "-completed" if where.where_status == "completed" and order == "due" else _SORTS[order]
+        if where.where_no_date:
+            given["sort"] = "-created" if order == "due" else given["sort"]
+            found = [task for task in await self.pages(given, SCAN) if task["due"] is None]
+        else:
+            found = await self.pages(given, limit + 1)
+        return found[:limit], len(found) > limit
+
+    async def count(self, where: Where) -> int:
+        """How many tasks a filter matches, counted up to 10,000. Raises Refusal."""
+        if where.where_no_date or where.where_text is not None:
+            return len((await self.matching(where, SCAN))[0])
+        return await self.tasks.count(TaskQuery.model_validate(await self._query(where)), COUNTED)
+
+    async def search(self, said: str, limit: int) -> tuple[list[Json], bool]:
+        """Tasks with these words in title or description, the best titles first; else open ones named nearly so."""
+        for variant in variants(said):
+            found = await self.pages({"q": variant, "sort": "-created"}, SCAN)
+            if found:
+                first, _ = best(variant, found)
+                ids = {task["id"] for task in first}
+                ranked = first + [task for task in found if task["id"] not in ids]
+                return ranked[:limit], len(ranked) > limit
+        nearly, _ = await self._search(said, "open")
+        return nearly[:limit], len(nearly) > limit
+
+    async def _query(self, where: Where) -> Json:
         given = self.reader.filter(where)
         if where.where_project is not None:
             given["project"] = await self._project(where.where_project)
-        given["sort"] = "-completed" if where.where_status == "completed" else "due"
-        if where.where_no_date:
-            found = [task for task in await self._pages({**given, "sort": "-created"}, SCAN) if task["due"] is None]
-        else:
-            found = await self._pages(given, limit + 1)
-        return found[:limit], len(found) > limit
+        return given
 
     async def _project(self, name: str) -> UUID | Literal["inbox"]:
         if name.lower() in ("inbox", "صندوق ورودی"):
@@ -183,11 +227,12 @@ class References:
             if len(found) == 1 and not (nearly and certain):
                 return found[0]
             if found:
-                shown = candidates(found, self.reader.words)
-                if nearly:
-                    raise Refusal("not_found", "not_found", said, shown)
-                raise Refusal("ambiguous", "which", said, shown)
+                raise self._unclear(*(("not_found", "not_found") if nearly else ("ambiguous", "which")), said, found)
         raise Refusal("not_found", "not_found", said)
+
+    def _unclear(self, code: Code, key: str, said: str, found: Sequence[Json]) -> Refusal:
+        shown = candidates(found, self.reader.words)
+        return Refusal(code, key, said, shown, foreign=foreign(found, self.tasks.actor))
 
     async def _search(self, said: str, status: Wanted) -> tuple[list[Json], bool]:
         versions = variants(said)
@@ -200,10 +245,10 @@ class References:
         if not versions or status != "open":
             return [], True
         # The index knows words by their beginnings, as they are written; for typos the names themselves are compared.
-        newest = await self._pages({"status": _STATUS["open"], "sort": "-created"}, SCAN)
+        newest = await self.pages({"status": _STATUS["open"], "sort": "-created"}, SCAN)
         return best(versions[-1], newest)
 
-    async def _pages(self, query: Mapping[str, Any], most: int) -> list[Json]:
+    async def pages(self, query: Mapping[str, Any], most: int) -> list[Json]:
         """Up to ``most`` tasks of a query, or a few more, over as many pages as it takes."""
         tasks: list[Json] = []
         cursor = None

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
-from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from behflow.actor import Actor
 from behflow.agent.gate import Gate
+from behflow.agent.models.chain import Models
+from behflow.agent.models.reply import AnsweredBy, Emit, ModelCall, Notice, silent
 from behflow.agent.texts import Words
-from behflow.chat.schemas import Op
+from behflow.chat.schemas import Op, ProfileName, Subject
 from behflow.chat.service import Said
 
 Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
 Code = Literal[
-    "done", "listed", "waiting", "ambiguous", "not_found", "already", "invalid", "stale", "forbidden", "nothing",
-    "duplicate", "too_many", "unknown_tool", "timeout", "fault",
+    "done", "listed", "counted", "recalled", "waiting", "ambiguous", "not_found", "already", "invalid", "stale",
+    "forbidden", "nothing", "duplicate", "too_many", "unknown_tool", "timeout", "fault",
 ]  # fmt: skip
 
 
@@ -38,11 +40,19 @@ class Change:
     shared: bool = False
     exact: bool = False
     """True when the fields were worked out from the row as it is, so that a newer version must not be written over."""
+    subject: Subject = "task"
+    """What kind of row ``task_id`` names."""
+    reason: str = ""
+    """Why a change is proposed that was not asked for word by word."""
+    before: str = ""
+    """What it would change, in words."""
+    asks: bool = False
+    """True when it may only run after its user's yes, however small the turn is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """One change that was made: the task as it is in the table now."""
+    """One change that was made: the row as it is in the table now; ``task`` has ``id`` and ``name`` for any subject."""
 
     op: Op
     task: Json
@@ -51,6 +61,7 @@ class Applied:
     next: Json | None = None
     project: str | None = None
     new_project: bool = False
+    subject: Subject = "task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +76,19 @@ class Outcome:
     planned: tuple[Change, ...] = ()
     tasks: tuple[Json, ...] = ()
     more: bool = False
+    count: int = 0
+    noted: tuple[str, ...] = ()
+    """The memories that were spoken of."""
     label: str = ""
     said: str = ""
     candidates: tuple[Json, ...] = ()
     conflicts: tuple[Json, ...] = ()
-    undoes: str | None = None
+    undoes: tuple[str, ...] = ()
+    """The turns that were taken back."""
+    foreign: bool = False
+    """True when it shows text that somebody else wrote."""
+    notes: tuple[str, ...] = ()
+    """What is said beside the rest, in the user's language."""
     args: Json = field(default_factory=dict)
 
 
@@ -79,9 +98,32 @@ class Memory:
 
     listed: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     candidates: tuple[Json, ...] = ()
     pending: Json | None = None
     proposal: bool = False
+    foreign: bool = False
+    """True when a part of the conversation that a model reads shows text that somebody else wrote."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """What a turn has done so far: told as it happens, and what is left to tell when the turn is cut short."""
+
+    emit: Emit = silent
+    outcomes: list[Outcome] = field(default_factory=list)
+    step: str = ""
+    tool_seconds: float = 0.0
+
+    def enter(self, step: str) -> None:
+        """The turn goes on to another step, or with "" to its end."""
+        if step == self.step:
+            return
+        if self.step:
+            self.emit({"type": "STEP_FINISHED", "stepName": self.step})
+        self.step = step
+        if step:
+            self.emit({"type": "STEP_STARTED", "stepName": step})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +135,33 @@ class RunContext:
     now: dt.datetime
     said: Said
     message: str
-    model: BaseChatModel
+    models: Models
     words: Words
     deadline: float
     """On the event loop's clock."""
+    progress: Progress = field(default_factory=Progress)
+    profile: ProfileName | None = None
+    request: str | None = None
+    """What a profile was asked by a model, instead of the user's message; None in a turn itself."""
+    delegate: Delegate | None = None
+    """How a request is handed to a profile; None when that is not possible."""
+
+    @property
+    def emit(self) -> Emit:
+        """Where the events of this turn go."""
+        return self.progress.emit
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """What became of a request that a profile took: the outcome of the call, and everything done for it."""
+
+    outcome: Outcome
+    memory: Memory
+    inner: tuple[Outcome, ...] = ()
+
+
+Delegate = Callable[[Json, "RunContext", Memory, Sequence[Outcome]], Awaitable[Delegated]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +174,18 @@ class Answer:
     proposed: tuple[Change, ...]
     candidates: tuple[Json, ...]
     memory: Json
+    answered_by: AnsweredBy | None = None
+    """None when no model was asked: a typed yes, or the choice of one candidate."""
+    calls_made: tuple[ModelCall, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class AgentState(TypedDict, total=False):
     """The graph's state; the nodes give back only what they change."""
 
     messages: Annotated[list[BaseMessage], operator.add]
+    outer: list[Outcome]
+    """In a delegated run: what the turn had done before."""
     outcomes: Annotated[list[Outcome], operator.add]
     calls: list[Json]
     memory: Memory
@@ -122,4 +193,6 @@ class AgentState(TypedDict, total=False):
     tool_calls: int
     seen: frozenset[str]
     fault: str
+    answered_by: AnsweredBy
+    notices: Annotated[list[Notice], operator.add]
     answer: Answer

@@ -40,6 +40,10 @@ class Words:
         shown = {k: digits(str(v), self.settings.locale) if isinstance(v, int) else v for k, v in values.items()}
         return table[key].format_map(shown)
 
+    def digits(self, text: str) -> str:
+        """Text with the digits of the language."""
+        return digits(text, self.settings.locale)
+
     def quote(self, name: str) -> str:
         """A name in quotation marks."""
         return f"«{name}»" if self.persian else f'"{name}"'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -14,7 +14,7 @@ from behflow.agent.gate import Gate
 from behflow.chat.service import ChatService, Said
 from behflow.errors import Conflict
 
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 180.0
 POLL_SECONDS = 0.05
 POLL_LIMIT = 0.5
 
@@ -40,15 +40,23 @@ class Turns:
 
     @asynccontextmanager
     async def turn(
-        self, actor: Actor, message: str, session_id: UUID | None, turn_id: UUID
+        self,
+        actor: Actor,
+        message: str,
+        session_id: UUID | None,
+        turn_id: UUID,
+        stored: Callable[[UUID], None],
     ) -> AsyncIterator[tuple[Said, dt.datetime | None]]:
         """Store the message, then wait until it is its turn; gives the claim, or None when waiting took too long.
+
+        ``stored`` is told the conversation as soon as the message is safe.
 
         Raises NotFound for a conversation that is not the actor's.
         """
         if session_id is None:
             async with self.database.transaction() as session:
                 said = await ChatService(session, actor).say(message, None, turn_id)
+            stored(said.session_id)
             yield said, said.claim
             return
         line = self._lines.setdefault(session_id, _Line())
@@ -57,6 +65,7 @@ class Turns:
             async with line.store, self.database.transaction() as session:
                 first = not line.answer.locked()
                 said = await ChatService(session, actor).say(message, session_id, turn_id, claim=first)
+            stored(said.session_id)
             # Locks of asyncio are fair, so turns are answered in the order in which their messages were stored.
             async with line.answer:
                 yield said, said.claim or await self._claim(actor, said)

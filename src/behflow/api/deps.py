@@ -19,7 +19,7 @@ from behflow.auth.passwords import PasswordHasher
 from behflow.config import Settings
 from behflow.database import idempotency
 from behflow.database.engine import Database, Session
-from behflow.errors import InvalidInput, Unauthenticated
+from behflow.errors import Conflict, InvalidInput, Unauthenticated
 from behflow.ids import new_id
 from behflow.schemas import text_fault
 
@@ -162,6 +162,26 @@ class Caller:
         """The answer."""
         return render(status, body, headers)
 
+    async def first(self) -> bool:
+        """Take the Idempotency-Key, if there is one; False when an equal request took it before.
+
+        Raises IdempotencyMismatch.
+        """
+        if self.key is None:
+            return True
+        try:
+            async with self.database.transaction() as session:
+                await _claim(session, self.actor, self.key, self.request)
+        except (Replayed, Conflict):
+            return False
+        return True
+
+    async def release(self) -> None:
+        """Give the Idempotency-Key back, since the request was refused."""
+        if self.key is not None:
+            async with self.database.transaction() as session:
+                await idempotency.release(session, self.actor.user_id, self.key)
+
     async def once(self, status: int, work: Callable[[], Awaitable[Any]]) -> Response:
         """Do the work and answer with what it gives; with an Idempotency-Key a second request gets the first answer."""
         if self.key is None:
@@ -172,8 +192,7 @@ class Caller:
         try:
             response = render(status, await work())
         except BaseException:
-            async with self.database.transaction() as session:
-                await idempotency.release(session, user, self.key)
+            await self.release()
             raise
         async with self.database.transaction() as session:
             answer = idempotency.StoredAnswer(status, bytes(response.body), "{}")

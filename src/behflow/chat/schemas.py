@@ -15,6 +15,8 @@ from behflow.tasks.schemas import TaskOut
 MESSAGE_LENGTH = 4_000
 PROPOSAL_LIMIT = 200
 
+Subject = Literal["task", "process", "memory"]
+"""What ``task_id`` names."""
 Op = Literal["added", "updated", "completed", "reopened", "deleted", "restored"]
 
 
@@ -25,11 +27,15 @@ def _said(value: str) -> str:
     return value
 
 
+ProfileName = Literal["planner", "reviewer", "coach"]
+
+
 class ChatInput(Schema):
-    """One message of a user."""
+    """One message of a user. ``profile``: as whom the assistant answers."""
 
     message: Annotated[str, Field(min_length=1, max_length=MESSAGE_LENGTH), AfterValidator(_said)]
     session_id: UUID | None = None
+    profile: ProfileName | None = None
 
 
 class ProposalAnswer(Schema):
@@ -52,12 +58,16 @@ class ChangeOut(BaseModel):
     op: Op
     task_id: UUID
     name: str
+    subject: Subject = "task"
 
 
 class ProposedChange(ChangeOut):
     """One change that waits for a yes."""
 
     detail: str
+    before: str = ""
+    after: str = ""
+    reason: str = ""
 
 
 class Receipt(BaseModel):

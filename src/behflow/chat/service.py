@@ -17,8 +17,11 @@ from behflow.errors import NotFound
 from behflow.ids import new_id
 
 TITLE_LENGTH = 80
-CLAIM = dt.timedelta(seconds=45)
+CLAIM = dt.timedelta(seconds=75)
 """How long a turn may hold its conversation; longer than a turn may take, so only a killed process lets it expire."""
+
+AHEAD = 1 << 32
+"""Step to the next message's id where clocks disagree; leaves room for the answer's, which follows its question's."""
 
 _SAY_FIRST = """
 WITH s AS (
@@ -27,9 +30,11 @@ WITH s AS (
 m AS (INSERT INTO chat_messages (id, session_id, turn_id, role, content) SELECT $5, id, $6, 'user', $7 FROM s)
 SELECT claimed_until FROM s
 """
+_LOCK = "SELECT true FROM chat_sessions WHERE id = $1 AND user_id = $2 FOR UPDATE"
+_LAST = "SELECT id FROM chat_messages WHERE session_id = $1 ORDER BY id DESC LIMIT 1"
 _SAY = """
 INSERT INTO chat_messages (id, session_id, turn_id, role, content)
-SELECT $3, id, $4, 'user', $5 FROM chat_sessions WHERE id = $1 AND user_id = $2 FOR UPDATE
+SELECT $2, $1, $3, 'user', $4 WHERE NOT EXISTS (SELECT FROM chat_messages WHERE session_id = $1 AND id >= $2)
 RETURNING id
 """
 # An answer's id follows its question's, so "waiting" needs a look at the last few seconds of one conversation only.
@@ -55,13 +60,21 @@ _RECENT = """
 SELECT role, content, (data->'memory')::text AS memory FROM chat_messages
 WHERE session_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
 """
+_TURN = """
+SELECT m.session_id, m.content AS message, a.id AS message_id, a.content AS response, a.data::text AS data,
+    a.id IS NULL AND (s.claimed_until IS NULL OR s.claimed_until < clock_timestamp())
+        AND m.created_at < clock_timestamp() - $3::interval AS lost
+FROM chat_messages m JOIN chat_sessions s ON s.id = m.session_id AND s.user_id = $2
+LEFT JOIN chat_messages a ON a.session_id = m.session_id AND a.turn_id = m.turn_id AND a.role = 'assistant'
+WHERE m.turn_id = $1 AND m.role = 'user'
+"""
 _NEWEST_CHANGE = """
 SELECT m.turn_id, (m.data->'receipt'->'changes')::text AS changes FROM chat_messages m
 WHERE m.session_id = $1 AND m.role = 'assistant' AND m.data->'memory'->'undoes' IS NULL
   AND m.data->'receipt'->'changes' <> '[]'::jsonb
   AND NOT EXISTS (SELECT FROM chat_messages u
-                  WHERE u.session_id = $1 AND u.id > m.id AND u.data->'memory'->>'undoes' = m.turn_id::text)
-ORDER BY m.id DESC LIMIT 1
+                  WHERE u.session_id = $1 AND u.id > m.id AND u.data->'memory'->'undoes' @> to_jsonb(m.turn_id::text))
+ORDER BY m.id DESC LIMIT $2
 """
 _SESSIONS = """
 SELECT id, title, created_at, updated_at FROM chat_sessions
@@ -94,6 +107,19 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A turn as it is stored: what was said, and the answer when there is one."""
+
+    session_id: UUID
+    message: str
+    message_id: UUID | None
+    response: str
+    data: dict[str, Any]
+    lost: bool
+    """True when nobody works on it any more: its process was killed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One earlier message."""
 
@@ -111,17 +137,23 @@ class ChatService:
 
     async def say(self, message: str, session_id: UUID | None, turn_id: UUID, *, claim: bool = True) -> Said:
         """Store a user's message, in a new conversation when none is given. Raises NotFound."""
-        message_id = new_id()
         if session_id is None:
-            session_id = new_id()
+            session_id, message_id = new_id(), new_id()
             title = " ".join(message.split())
             title = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
             until = await self.session.raw.fetchval(
                 _SAY_FIRST, session_id, self.actor.user_id, title, CLAIM, message_id, turn_id, message
             )
             return Said(session_id, message_id, turn_id, True, until)
-        if not await self.session.raw.fetchval(_SAY, session_id, self.actor.user_id, message_id, turn_id, message):
+        if not await self.session.raw.fetchval(_LOCK, session_id, self.actor.user_id):
             raise NotFound("There is no such conversation.")
+        # Made behind the lock: ids give the order of the turns, whatever worker they came to.
+        message_id = new_id()
+        if not await self.session.raw.fetchval(_SAY, session_id, message_id, turn_id, message):
+            # The clock of another worker is ahead of ours.
+            last: UUID = await self.session.raw.fetchval(_LAST, session_id)
+            message_id = UUID(int=last.int + AHEAD)
+            await self.session.raw.execute(_SAY, session_id, message_id, turn_id, message)
         until = await self.claim(session_id, message_id) if claim else None
         return Said(session_id, message_id, turn_id, False, until)
 
@@ -161,10 +193,18 @@ class ChatService:
         rows = await self.session.raw.fetch(_RECENT, session_id, before, limit)
         return [Line(row["role"], row["content"], orjson.loads(row["memory"] or b"{}")) for row in rows]
 
-    async def newest_change(self, session_id: UUID) -> tuple[UUID, list[dict[str, Any]]] | None:
-        """The newest turn that changed something and was not undone here, with its changes."""
-        row = await self.session.raw.fetchrow(_NEWEST_CHANGE, session_id)
-        return (row["turn_id"], orjson.loads(row["changes"])) if row else None
+    async def newest_changes(self, session_id: UUID, most: int) -> list[tuple[UUID, list[dict[str, Any]]]]:
+        """The newest turns that changed something and were not undone here, with their changes."""
+        rows = await self.session.raw.fetch(_NEWEST_CHANGE, session_id, most)
+        return [(row["turn_id"], orjson.loads(row["changes"])) for row in rows]
+
+    async def told(self, turn_id: UUID) -> Told:
+        """A turn of the caller as it is stored. Raises NotFound."""
+        row = await self.session.raw.fetchrow(_TURN, turn_id, self.actor.user_id, CLAIM)
+        if row is None:
+            raise NotFound("There is no such run.")
+        shown = (row["session_id"], row["message"], row["message_id"], row["response"] or "")
+        return Told(*shown, orjson.loads(row["data"] or b"{}"), row["lost"])
 
     async def sessions(self, cursor: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
         """One page of conversations, newest first, and the cursor behind it."""
@@ -182,7 +222,7 @@ class ChatService:
             raise NotFound("There is no such conversation.")
         rows = await self.session.raw.fetch(_MESSAGES, session_id, before, limit + 1)
         loaded = [(row, orjson.loads(row["data"])) for row in reversed(rows[:limit])]
-        undone = {data["memory"]["undoes"] for _, data in loaded if data.get("memory", {}).get("undoes")}
+        undone = {turn for _, data in loaded for turn in _undone(data)}
         shown = [_message(row, data, undone) for row, data in loaded]
         return shown, encode_cursor([shown[0]["id"]]) if len(rows) > limit else None
 
@@ -190,6 +230,11 @@ class ChatService:
         """Remove a conversation with everything said in it. Raises NotFound."""
         if not await self.session.raw.fetchval(_DELETE, session_id, self.actor.user_id):
             raise NotFound("There is no such conversation.")
+
+
+def _undone(data: dict[str, Any]) -> list[str]:
+    turns = data.get("memory", {}).get("undoes") or []
+    return [turns] if isinstance(turns, str) else turns
 
 
 def _message(row: Any, data: dict[str, Any], undone: set[str]) -> dict[str, Any]:

@@ -17,6 +17,9 @@ EVENTS = "behflow_events"
 ACCOUNTS = "behflow_accounts"
 """Rung when a session ends or an account changes, so that nobody goes on with what they no longer are."""
 
+STOPS = "behflow_stops"
+"""Rung with the id of a turn of the chat that its user stopped; the process that runs it hears."""
+
 POLL = 5.0
 """Seconds after which the callbacks run although nothing rang, since a notification can be lost."""
 
@@ -27,9 +30,9 @@ log = logging.getLogger(__name__)
 
 
 class Listener:
-    """Calls a function whenever its channel rings, and every few seconds anyway."""
+    """Calls a function with what its channel rang with, and every few seconds anyway with nothing."""
 
-    def __init__(self, url: URL, callbacks: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, url: URL, callbacks: Mapping[str, Callable[[str], None]]) -> None:
         self._url = url
         self._callbacks = dict(callbacks)
         self._task: asyncio.Task[None] | None = None
@@ -47,12 +50,12 @@ class Listener:
                 await self._task
             self._task = None
 
-    def _ring(self, _connection: Any, _pid: int, channel: str, _payload: object) -> None:
-        self._callbacks[channel]()
+    def _ring(self, _connection: Any, _pid: int, channel: str, payload: object) -> None:
+        self._callbacks[channel](str(payload))
 
     def _ring_all(self) -> None:
         for callback in self._callbacks.values():
-            callback()
+            callback("")
 
     async def _run(self) -> None:
         while True:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
+import orjson
 import pytest
 
 from tests.client import Api
@@ -15,6 +17,7 @@ async def test_a_conversation_over_http(api: Api) -> None:
     first = await api.post("/api/v1/chat", {"message": "add pay rent tomorrow 5pm"})
     assert set(first) == {
         "session_id", "message_id", "response", "tasks", "receipt", "proposal", "engine", "candidates",
+        "answered_by", "sent", "notices",
     }  # fmt: skip
     assert first["engine"] == "built-in"
     assert first["proposal"] is None
@@ -32,7 +35,7 @@ async def test_a_conversation_over_http(api: Api) -> None:
     answer = page["messages"][3]
     assert answer["id"] == second["message_id"]
     assert answer["content"] == second["response"]
-    assert set(answer["data"]) == {"tasks", "receipt", "proposal", "candidates", "engine"}
+    assert set(answer["data"]) == set(first) - {"session_id", "message_id", "response"}
     assert answer["data"]["receipt"] == second["receipt"]
     assert page["messages"][0]["data"] == {}
 
@@ -76,7 +79,8 @@ async def test_a_proposal_is_answered_by_a_click(api: Api) -> None:
     asked = await api.post("/api/v1/chat", {"message": "delete all completed tasks", "session_id": session})
     proposal = asked["proposal"]
     assert set(proposal) == {"id", "title", "expires_at", "changes"}
-    assert set(proposal["changes"][0]) == {"op", "task_id", "name", "detail"}
+    shown = {"op", "task_id", "name", "detail", "before", "after", "reason", "subject"}
+    assert set(proposal["changes"][0]) == shown
     path = f"/api/v1/chat/proposals/{proposal['id']}"
     done = await api.post(path, {"answer": "approve", "changes": [proposal["changes"][0]["task_id"]]})
     assert done["session_id"] == session
@@ -170,3 +174,47 @@ async def test_bad_pages_are_refused(api: Api) -> None:
 async def test_the_chat_needs_a_sign_in(api: Api) -> None:
     for method, path in (("POST", "/api/v1/chat"), ("GET", "/api/v1/chat/sessions")):
         assert (await api.http.request(method, path, json={"message": "hello"})).status_code == 401
+
+
+def events_of(text: str) -> list[dict[str, Any]]:
+    """The events of a stream."""
+    return [orjson.loads(line.removeprefix("data: ")) for line in text.splitlines() if line.startswith("data: ")]
+
+
+async def test_an_answer_is_streamed_as_server_sent_events(api: Api) -> None:
+    response = await api.call("POST", "/api/v1/chat/stream", {"message": "add buy milk"})
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith("text/event-stream")
+    assert response.headers["x-accel-buffering"] == "no"
+    events = events_of(response.text)
+    assert [events[0]["type"], events[-1]["type"]] == ["RUN_STARTED", "RUN_FINISHED"]
+    assert response.text.startswith("id: 1\ndata: ")
+
+
+async def test_a_stream_goes_on_behind_the_last_event(api: Api) -> None:
+    whole = await api.call("POST", "/api/v1/chat/stream", {"message": "add buy milk"})
+    events = events_of(whole.text)
+    path = f"/api/v1/chat/runs/{events[0]['runId']}/events"
+    rest = await api.call("GET", path, headers={"Last-Event-ID": "3"})
+    assert events_of(rest.text) == events[3:]
+
+
+async def test_a_stream_sent_twice_with_one_key_adds_once(api: Api) -> None:
+    for _ in range(2):
+        sent = await api.call(
+            "POST", "/api/v1/chat/stream", {"message": "add buy milk"}, headers={"Idempotency-Key": "k"}
+        )
+        assert sent.status_code == 200
+    assert len((await api.get("/api/v1/tasks"))["tasks"]) == 1
+
+
+async def test_a_stream_into_an_unknown_conversation_is_a_plain_error(api: Api) -> None:
+    refused = await api.call("POST", "/api/v1/chat/stream", {"message": "hello", "session_id": UNKNOWN})
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+
+
+async def test_cancelling_a_finished_run_changes_nothing(api: Api) -> None:
+    answer = await api.post("/api/v1/chat", {"message": "add buy milk"})
+    done = await api.call("POST", f"/api/v1/chat/runs/{answer['receipt']['turn_id']}/cancel")
+    assert done.status_code == 202
+    assert len((await api.get("/api/v1/tasks"))["tasks"]) == 1

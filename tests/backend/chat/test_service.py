@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 
@@ -77,3 +78,19 @@ async def test_a_proposal_needs_a_conversation_of_its_user(database: Database, w
     async with database.transaction() as session:
         with pytest.raises(NotFound):
             await ProposalService(session, stranger).open(said.session_id, new_id(), "title", [])
+
+
+async def test_a_message_follows_what_a_worker_with_a_fast_clock_stored(database: Database, world: World) -> None:
+    actor = await world.user()
+    async with database.transaction() as session:
+        first = await ChatService(session, actor).say("one", None, new_id())
+        hour = 3_600_000 << 80
+        await session.raw.execute(
+            "UPDATE chat_messages SET id = $2 WHERE id = $1", first.message_id, UUID(int=first.message_id.int + hour)
+        )
+    async with database.transaction() as session:
+        chat = ChatService(session, actor)
+        await chat.say("two", first.session_id, new_id())
+        await chat.say("three", first.session_id, new_id())
+        said, _ = await chat.messages(first.session_id, None, 10)
+    assert [message["content"] for message in said] == ["one", "two", "three"]

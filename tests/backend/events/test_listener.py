@@ -24,7 +24,7 @@ class Bell:
         self.rings = 0
         self._rung = asyncio.Event()
 
-    def __call__(self) -> None:
+    def __call__(self, payload: str = "") -> None:
         self.rings += 1
         self._rung.set()
 
@@ -35,7 +35,7 @@ class Bell:
 
 
 @asynccontextmanager
-async def _listening(database: Database, **callbacks: Callable[[], None]) -> AsyncIterator[Listener]:
+async def _listening(database: Database, **callbacks: Callable[[str], None]) -> AsyncIterator[Listener]:
     listener = Listener(database.url, {{"events": EVENTS, "accounts": ACCOUNTS}[k]: v for k, v in callbacks.items()})
     await listener.start()
     try:

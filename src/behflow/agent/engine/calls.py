@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from behflow.language import Changes, Command, Due, QuickAdd, Reference, Reminder, TaskFilter
+from behflow.agent.engine.phrasings import plan_args, read
+from behflow.agent.texts import Words
+from behflow.language import Changes, Command, Due, QuickAdd, Reference, Reminder, TaskFilter, parse_commands
+from behflow.language.models import Op
 
 Call = tuple[str, dict[str, Any]]
 
@@ -17,22 +20,37 @@ _TOOLS = {
     "reschedule_task": "update_task",
 }
 
+_MOVES = {"due": "to", "shift_days": "by_days"}
 
-def call_of(command: Command) -> Call | None:
+
+def call_of(command: Command, today: date) -> Call | None:
     """The tool call that a command asks for; None when it is about words only."""
+    given = command.filter or TaskFilter()
+    if command.op == "plan":
+        return "plan_day", plan_args(given.due_from, given.due_to, today)
+    if command.op == "break_down":
+        reference = command.reference or Reference()
+        return "break_down_task", _said(task=reference.text, ordinal=reference.ordinal, last=reference.pronoun)
+    if command.op == "remember" and command.text:
+        return "remember", {"text": command.text}
+    if command.op == "create_automation" and command.text:
+        return "create_process", {"words": command.text}
     if command.op == "add_task" and command.add is not None:
         return "add_task", _add(command.add)
     if command.op == "list_tasks":
-        return "list_tasks", _where(command.filter or TaskFilter())
+        return "list_tasks", _where(given) | _said(count=command.count)
     if command.op == "undo_last":
         return "undo_last", {}
     tool = _TOOLS.get(command.op)
     if tool is None:
         return None
     args = _reference(command.reference or Reference())
-    if tool == "update_task":
-        args |= _changes(command.changes or Changes())
-    return tool, args
+    if tool != "update_task":
+        return tool, args
+    changes = _changes(command.changes or Changes())
+    if command.op == "reschedule_task" and len(changes) == 1 and changes.keys() <= _MOVES.keys():
+        return "reschedule_tasks", args | {_MOVES[name]: value for name, value in changes.items()}
+    return tool, args | changes
 
 
 def _said(**values: Any) -> dict[str, Any]:
@@ -114,3 +132,16 @@ def _days(first: date | None, last: date | None) -> str | None:
     if first is None and last is None:
         return None
     return f"{first.isoformat() if first else ''}..{last.isoformat() if last else ''}"
+
+
+def asked(text: str, now: datetime, words: Words) -> tuple[list[Call], Op]:
+    """Every tool call that a message asks for in its own words, and what the first sentence is about.
+
+    ``now`` is in the user's zone.
+    """
+    phrase = read(text, now, words)
+    if phrase is not None:
+        return [phrase], "none"
+    commands = parse_commands(text, now, words.zone, words.settings)
+    calls = [call for command in commands if (call := call_of(command, words.today)) is not None]
+    return calls, commands[0].op if commands else "none"

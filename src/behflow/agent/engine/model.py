@@ -15,9 +15,8 @@ from langchain_core.messages.tool import tool_call
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 
-from behflow.agent.engine.calls import call_of
+from behflow.agent.engine.calls import asked
 from behflow.agent.texts import Words
-from behflow.language import parse_commands
 
 
 class BuiltInEngine(BaseChatModel):
@@ -69,12 +68,10 @@ class BuiltInEngine(BaseChatModel):
         return self._command(str(messages[at].text))
 
     def _command(self, text: str) -> AIMessage:
-        commands = parse_commands(text, self.now, self.words.zone, self.words.settings)
-        calls = [call for call in map(call_of, commands) if call is not None]
+        calls, op = asked(text, self.now, self.words)
         if calls:
             numbered = [tool_call(name=name, args=args, id=f"call-{n}") for n, (name, args) in enumerate(calls)]
             return AIMessage("", tool_calls=numbered)
-        op = commands[0].op if commands else "none"
         if op in ("confirm", "reject"):
             return AIMessage(self.words.say("no_proposal"))
         return AIMessage(self.words.say("help" if op == "help" else "none"))

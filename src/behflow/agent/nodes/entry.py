@@ -7,19 +7,21 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from behflow.agent.approvals import approve
+from behflow.agent.history import MESSAGES, conversation
+from behflow.agent.profiles import brief
 from behflow.agent.prompts import system_prompt
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
+from behflow.agent.tools.registry import find
 from behflow.chat.proposals import ProposalService
 from behflow.chat.service import ChatService, Line
 from behflow.errors import Conflict
 from behflow.language import parse_command
 
-HISTORY = 20
 SHORT = 60
 """An answer to "which one?" or "shall I?" is short; longer messages are commands of their own."""
 
@@ -29,11 +31,13 @@ Next = Literal["intent", "tool_execution", "response"]
 async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
     """Load what came before; carry out a typed yes or no; complete a call that was asked back about."""
     context = runtime.context
+    if context.request is not None:
+        return Command(goto="intent", update={"messages": messages(context, [])})
     lines: list[Line] = []
     if not context.said.new_session:
         async with context.database.reading() as session:
             chat = ChatService(session, context.actor)
-            lines = await chat.recent(context.said.session_id, context.said.message_id, HISTORY)
+            lines = await chat.recent(context.said.session_id, context.said.message_id, MESSAGES)
     memory = remembered(lines)
     update: AgentState = {"memory": memory, "messages": messages(context, lines)}
     if len(context.message) <= SHORT:
@@ -50,13 +54,10 @@ async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next
 
 def messages(context: RunContext, lines: list[Line]) -> list[BaseMessage]:
     """The conversation as a model reads it; the built-in engine looks at the last message only."""
-    own = HumanMessage(context.message)
-    if not getattr(context.model, "reads_history", True):
+    own = HumanMessage(context.request or context.message)
+    if not context.models.reads_history:
         return [own]
-    history: list[BaseMessage] = [
-        HumanMessage(line.content) if line.role == "user" else AIMessage(line.content) for line in reversed(lines)
-    ]
-    return [SystemMessage(system_prompt(context.now, context.words)), *history, own]
+    return [SystemMessage(system_prompt(context.now, context.words, brief(context))), *conversation(lines), own]
 
 
 def remembered(lines: list[Line]) -> Memory:
@@ -68,8 +69,12 @@ def remembered(lines: list[Line]) -> Memory:
             memory = replace(memory, listed=tuple(kept["listed"]))
         if not memory.touched and kept.get("touched"):
             memory = replace(memory, touched=tuple(kept["touched"]))
+        if not memory.noted and kept.get("noted"):
+            memory = replace(memory, noted=tuple(kept["noted"]))
         if kept.get("proposal"):
             memory = replace(memory, proposal=True)
+        if kept.get("foreign"):
+            memory = replace(memory, foreign=True)
     if answers:
         pending, candidates = answers[0].get("pending"), answers[0].get("candidates") or ()
         memory = replace(memory, pending=pending, candidates=tuple(candidates))
@@ -101,11 +106,16 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
     task_id = choice(context, memory)
     if task_id is None or memory.pending is None:
         return None
-    args = {k: v for k, v in memory.pending["args"].items() if k not in _REFERRING and not k.startswith("where_")}
-    return {"name": memory.pending["name"], "args": {**args, "task": task_id}, "id": "chosen"}
+    asked: Json = memory.pending["args"]
+    if asked.get("tasks"):
+        named = [task_id if said == memory.pending.get("said") else said for said in asked["tasks"]]
+        return {"name": memory.pending["name"], "args": {**asked, "tasks": named}, "id": "chosen"}
+    args = {k: v for k, v in asked.items() if k not in _REFERRING and not k.startswith("where_")}
+    tool = find(memory.pending["name"])
+    return {"name": memory.pending["name"], "args": {**args, tool.refers if tool else "task": task_id}, "id": "chosen"}
 
 
-_REFERRING = frozenset({"task", "ordinal", "last", "all"})
+_REFERRING = frozenset({"task", "memory", "process", "ordinal", "last", "all"})
 
 
 def choice(context: RunContext, memory: Memory) -> str | None:

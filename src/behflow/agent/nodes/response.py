@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
 from behflow.agent import guard, receipts
-from behflow.agent.engine.model import BuiltInEngine
 from behflow.agent.receipts import changes_of, sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Answer, Change, Json, Outcome, RunContext
+from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.schemas import PROPOSAL_LIMIT
 
 _UNCHANGED = frozenset({"not_found", "invalid", "forbidden", "unknown_tool", "timeout", "too_many"})
@@ -20,8 +22,13 @@ SPOKEN = 8_000
 
 
 async def response(state: AgentState, runtime: Runtime[RunContext]) -> AgentState:
+    """The closing words of a turn that came to its end."""
+    runtime.context.progress.enter("response")
+    return {"answer": closing(state, runtime.context)}
+
+
+def closing(state: AgentState, context: RunContext) -> Answer:
     """A turn that tried to change something says only what its outcomes say; other words are the model's, checked."""
-    context = runtime.context
     outcomes = state.get("outcomes", [])
     planned = [change for outcome in outcomes for change in outcome.planned]
     kept = planned[:PROPOSAL_LIMIT]
@@ -38,7 +45,13 @@ async def response(state: AgentState, runtime: Runtime[RunContext]) -> AgentStat
         said += _faulty(fault, outcomes, context)
     elif not attempted and not said:
         said = _words(state, outcomes, context)
-    return {"answer": _answer(said, outcomes, kept, context)}
+    answer = replace(
+        _answer(said, outcomes, kept, context),
+        answered_by=state.get("answered_by"),
+        calls_made=tuple(context.models.calls_made),
+        notices=tuple(state.get("notices", ())),
+    )
+    return answer
 
 
 def _spoken(state: AgentState) -> str:
@@ -48,7 +61,8 @@ def _spoken(state: AgentState) -> str:
 
 def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> list[str]:
     spoken = _spoken(state)
-    if isinstance(context.model, BuiltInEngine):  # speaks sentences of this program only
+    by = state.get("answered_by")
+    if by is not None and by.engine == BUILT_IN:  # speaks sentences of this program only
         return [spoken]
     if spoken and not guard.claims_change(spoken):
         return [spoken[:SPOKEN]]
@@ -57,14 +71,14 @@ def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> l
 
 def _faulty(fault: str, outcomes: list[Outcome], context: RunContext) -> list[str]:
     changed = any(outcome.applied for outcome in outcomes)
-    said = [context.words.say(fault, limit=guard.MODEL_CALLS)]
+    said = [context.words.say(fault, limit=guard.model_calls(context))]
     return said if changed else [*said, context.words.say("nothing_changed")]
 
 
 def _answer(said: list[str], outcomes: list[Outcome], kept: list[Change], context: RunContext) -> Answer:
     tasks: dict[str, Json] = {}
     for outcome in outcomes:
-        for task in (*(a.task for a in outcome.applied), *outcome.tasks):
+        for task in (*(a.task for a in outcome.applied if a.subject == "task"), *outcome.tasks):
             tasks[task["id"]] = task
         for applied in outcome.applied:
             if applied.next is not None:
@@ -87,15 +101,21 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
         memory["listed"] = list(ids_of(listed.tasks))
         if len(listed.tasks) == 1:
             memory["touched"] = memory["listed"]
-    touched = [applied.task["id"] for outcome in outcomes for applied in outcome.applied]
+    touched = [a.task["id"] for outcome in outcomes for a in outcome.applied if a.subject == "task"]
+    noted = [a.task["id"] for o in outcomes for a in o.applied if a.subject == "memory" and a.op == "added"]
+    noted += [memory_id for outcome in outcomes for memory_id in outcome.noted]
+    if noted:
+        memory["noted"] = noted
     if touched:
         memory["touched"] = list(dict.fromkeys(touched))
     if asked is not None:
         memory["candidates"] = list(asked.candidates)
-        memory["pending"] = {"name": asked.tool, "args": asked.args}
+        memory["pending"] = {"name": asked.tool, "args": asked.args, "said": asked.said}
     if kept:
         memory["proposal"] = True
-    undoes = next((outcome.undoes for outcome in outcomes if outcome.undoes), None)
-    if undoes is not None:
+    if any(outcome.foreign for outcome in outcomes):
+        memory["foreign"] = True
+    undoes = [turn for outcome in outcomes for turn in outcome.undoes]
+    if undoes:
         memory["undoes"] = undoes
     return memory

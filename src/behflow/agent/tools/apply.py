@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
 from behflow.agent.state import Applied, Change, Json
 from behflow.agent.texts import Words
 from behflow.agent.tools.planning import describe
+from behflow.chat.memory import MemoryService
+from behflow.chat.schemas import Subject
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.schemas import TaskCreate, TaskUpdate
 from behflow.tasks.service import TaskService
 
 
 async def apply(tasks: TaskService, change: Change, words: Words, *, exact: bool) -> Applied:
-    """Make one change. ``exact``: only if the row is still as it was when the change was planned.
+    """Make one change of whatever subject, in the transaction of ``tasks``. ``exact``: only if the row is still as it
+    was when the change was planned.
 
     Raises NotFound, Forbidden, StaleVersion and InvalidInput.
     """
+    return await APPLY[change.subject](tasks, change, words, exact)
+
+
+async def _task(tasks: TaskService, change: Change, words: Words, exact: bool) -> Applied:
     expected = change.version if exact or change.exact else None
     fields: Json = dict(change.fields)
     made = False
@@ -43,3 +51,16 @@ async def apply(tasks: TaskService, change: Change, words: Words, *, exact: bool
     if change.op == "deleted":
         return Applied("deleted", await tasks.delete(task_id, expected))
     return Applied("restored", await tasks.restore(task_id, expected))
+
+
+async def _memory(tasks: TaskService, change: Change, words: Words, exact: bool) -> Applied:
+    service = MemoryService(tasks.session, tasks.actor)
+    if change.op == "added":
+        memory = await service.remember(change.fields["text"])
+    else:
+        memory = await service.forget(UUID(change.task_id), change.version)
+    return Applied(change.op, {**memory, "name": memory["text"]}, subject="memory")
+
+
+Apply = Callable[[TaskService, Change, Words, bool], Awaitable[Applied]]
+APPLY: dict[Subject, Apply] = {"task": _task, "memory": _memory}

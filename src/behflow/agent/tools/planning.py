@@ -16,14 +16,24 @@ from behflow.agent.state import Change, Json
 from behflow.agent.texts import Words
 from behflow.agent.tools.reading import Reader
 from behflow.agent.tools.refusal import Refusal
-from behflow.agent.tools.schemas import AddTask, CompleteTask, DeleteTask, ReopenTask, UpdateTask
+from behflow.agent.tools.schemas import (
+    AddTask,
+    AddTasks,
+    CompleteTask,
+    DeleteTask,
+    ReopenTask,
+    RescheduleTasks,
+    UpdateTask,
+)
 from behflow.ids import new_id
 from behflow.language import say_recurrence
 from behflow.language.labels import before_label
+from behflow.tasks.recurrence import anchored
 from behflow.tasks.schemas import TaskCreate, TaskUpdate
 from behflow.tasks.typed import ME
 from behflow.timing.years import YEARS
 
+_SAID = frozenset({"due", "deadline", "priority", "status", "tags", "duration_minutes", "recurrence"})
 INBOX = frozenset({"inbox", "صندوق ورودی", "صندوق"})
 
 
@@ -109,6 +119,30 @@ class Planner:
             raise Refusal("invalid", "nothing_said")
         return [self._updated(task, fields, project, args) for task in found]
 
+    async def add_several(self, args: AddTasks) -> list[Change]:
+        """Several new tasks. Raises Refusal."""
+        return [change for item in args.items for change in await self.add(AddTask(**item.model_dump()))]
+
+    async def reschedule(self, args: RescheduleTasks) -> list[Change]:
+        """Tasks to be moved in time; times of day stay, and repeats keep their days. Raises Refusal."""
+        if (args.to is None) == (args.by_days is None):
+            raise Refusal("invalid", "nothing_said")
+        to = self.reader.due(args.to).model_dump(mode="json") if args.to is not None else None
+        return [self.moved(task, to or self._shifted(task, args.by_days or 0))
+                for task in await self.references.resolve(args)]  # fmt: skip
+
+    def moved(self, task: Json, due: Json, **more: Any) -> Change:
+        """A task at another time. Only this occurrence moves: the rule keeps the days it took from the old date."""
+        due = _timed(due, task)
+        fields: Json = {"due": due}
+        repeats = task["recurrence"]
+        if repeats and repeats["from"] == "schedule" and task["due"] and task["due"]["date"] != due["date"]:
+            rule = anchored(repeats["rule"], dt.date.fromisoformat(task["due"]["date"]))
+            if rule != repeats["rule"]:
+                fields["recurrence"] = {"rule": rule, "from": "schedule"}
+        _checked(TaskUpdate, fields)
+        return self._change("updated", task, fields=fields, exact=True, detail=self.describe({"due": due}), **more)
+
     def _fields(self, args: UpdateTask) -> tuple[Json, str | None]:
         fields: Json = {}
         for name in ("name", "priority", "status", "duration_minutes", "description"):
@@ -139,9 +173,8 @@ class Planner:
         if args.shift_days is not None and "due" not in fields:
             fields["due"] = self._shifted(task, args.shift_days)
             exact = True
-        elif fields.get("due") and fields["due"]["time"] is None and task["due"] and task["due"]["time"]:
-            # Another day for a task with a time of day keeps that time.
-            fields["due"] = {**fields["due"], "time": task["due"]["time"], "zone": task["due"]["zone"]}
+        elif fields.get("due") and fields["due"] != _timed(fields["due"], task):
+            fields["due"] = _timed(fields["due"], task)
             exact = True
         if args.tags_add or args.tags_remove:
             gone = {tag.removeprefix("@").casefold() for tag in args.tags_remove}
@@ -163,8 +196,10 @@ class Planner:
         return {"date": day.isoformat(), "time": due["time"], "zone": due["zone"]}
 
     def _change(self, op: Any, task: Json, **more: Any) -> Change:
+        fields = more.get("fields", {})
+        before = self.describe({name: task[name] for name in fields if name in _SAID})
         mine = task["workspace_id"] == str(self.actor.personal_workspace)
-        return Change(op, task["id"], task["name"], task["version"], shared=not mine, **more)
+        return Change(op, task["id"], task["name"], task["version"], shared=not mine, before=before, **more)
 
     def _when(self, task: Json) -> str:
         return self.words.say("due", when=self.words.due(task["due"])) if task["due"] else ""
@@ -172,6 +207,13 @@ class Planner:
     def describe(self, fields: Mapping[str, Any], project: str | None = None) -> str:
         """Fields in words: "due Fri 27 Nov, priority high"."""
         return self.words.join(describe(fields, self.words, project))
+
+
+def _timed(due: Json, task: Json) -> Json:
+    """Another day for a task with a time of day keeps that time."""
+    if due["time"] is None and task["due"] and task["due"]["time"]:
+        return {**due, "time": task["due"]["time"], "zone": task["due"]["zone"]}
+    return due
 
 
 def describe(fields: Mapping[str, Any], words: Words, project: str | None = None, *, new: bool = False) -> list[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+import orjson
+from fastapi import APIRouter, Header, Query, Response
+from fastapi.responses import StreamingResponse
 
+from behflow.agent.runs import Event
 from behflow.api.deps import CallerDep, EdgeDep, ReadingDep
 from behflow.chat.schemas import ChatAnswer, ChatInput, MessagePage, PageQuery, ProposalAnswer, SessionPage
 from behflow.chat.service import ChatService
@@ -19,6 +23,52 @@ async def say(caller: CallerDep, given: ChatInput) -> Response:
     """Say something. The answer tells what was done; without ``session_id`` a new conversation begins."""
     agent = caller.services.agent
     return await caller.once(200, lambda: agent.turn(caller.actor, given.message, given.session_id))
+
+
+class EventStream(StreamingResponse):
+    """Server-sent events."""
+
+    media_type = "text/event-stream"
+
+
+def _streamed(events: AsyncIterator[Event | None]) -> EventStream:
+    # Without the header nginx would hold the events back until its buffer is full.
+    return EventStream(_lines(events), headers={"X-Accel-Buffering": "no"})
+
+
+async def _lines(events: AsyncIterator[Event | None]) -> AsyncIterator[bytes]:
+    async for event in events:
+        yield b": still here\n\n" if event is None else b"id: %d\ndata: %s\n\n" % (event[0], orjson.dumps(event[1]))
+
+
+@router.post("/stream", response_class=EventStream)
+async def say_streaming(caller: CallerDep, given: ChatInput) -> Response:
+    """Say something and read the answer as it comes, as server-sent events with AG-UI names.
+
+    Going away stops nothing. The same ``Idempotency-Key`` is the same turn, told again from its beginning.
+    """
+    agent = caller.services.agent
+    await caller.first()
+    try:
+        return _streamed(await agent.stream(caller.actor, given, caller.key))
+    except Exception:
+        await caller.release()
+        raise
+
+
+@router.get("/runs/{run_id}/events", response_class=EventStream)
+async def run_events(
+    caller: CallerDep, run_id: UUID, last_event_id: Annotated[int, Header(ge=0, le=1_000_000)] = 0
+) -> Response:
+    """The events of a turn behind ``Last-Event-ID``, and those to come."""
+    return _streamed(await caller.services.agent.events(caller.actor, run_id, last_event_id))
+
+
+@router.post("/runs/{run_id}/cancel", status_code=202)
+async def cancel_run(caller: CallerDep, run_id: UUID) -> Response:
+    """Stop a turn. What it has done stays done and is told; the turn ends a moment later."""
+    await caller.services.agent.stop(caller.actor, run_id)
+    return caller.reply(202, {"run_id": str(run_id)})
 
 
 @router.get("/sessions", response_model=SessionPage)

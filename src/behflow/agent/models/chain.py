@@ -1,0 +1,252 @@
+"""The chain of models of one turn: asked one after the other, and the built-in engine when none of them answers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from langchain_core.language_models.chat_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+
+from behflow.agent.engine.model import BuiltInEngine
+from behflow.agent.history import halved
+from behflow.agent.models.faults import TRIPPING, ModelFault, classify
+from behflow.agent.models.providers import ModelPool
+from behflow.agent.models.records import recorded
+from behflow.agent.models.reply import AnsweredBy, Emit, FaultCode, ModelCall, Notice, Reply, silent
+from behflow.agent.models.streaming import AnswerReader
+from behflow.agent.texts import Words
+from behflow.chat.model_specs import BUILT_IN, ModelSpec
+
+log = logging.getLogger(__name__)
+
+RETRY_PAUSE = 0.25
+"""Seconds before the same model is asked again."""
+RETRY_WITHIN = 5.0
+"""Seconds after the first attempt within which a second one must begin; a user does not wait longer for the same."""
+RESERVE = 1.0
+"""Seconds of the turn that are left to the built-in engine."""
+
+BUSY: frozenset[FaultCode] = frozenset({"rate_limit", "provider_down", "timeout", "truncated"})
+"""Faults that a user need not tell apart."""
+
+
+class Choice(Protocol):
+    """Which models a turn may ask, and why it may not ask others."""
+
+    @property
+    def models(self) -> tuple[ModelSpec, ...]:
+        """In the order they are asked."""
+
+    @property
+    def local_only(self) -> bool:
+        """True when nothing may leave the house."""
+
+    @property
+    def private_hosts(self) -> frozenset[str]:
+        """Hosts that are in the house besides this machine."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why there are no models (``chat.assistant.Choice``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice made from settings alone."""
+
+    models: tuple[ModelSpec, ...] = ()
+    local_only: bool = False
+    private_hosts: frozenset[str] = frozenset()
+    reason: str | None = None
+
+
+class Models:
+    """The models of one turn. A model that failed is not asked again in the same turn."""
+
+    def __init__(
+        self,
+        engine: BaseChatModel | None,
+        chosen: Choice | None = None,
+        pool: ModelPool | None = None,
+        words: Words | None = None,
+    ) -> None:
+        self.engine = engine
+        self.pool = pool
+        self.words = words
+        self.calls_made: list[ModelCall] = []
+        """Every call so far, also those of an answer that was cancelled."""
+        chosen = chosen or Chosen()
+        self.private_hosts = chosen.private_hosts
+        self.specs = [s for s in chosen.models if not chosen.local_only or s.is_local(chosen.private_hosts)]
+        self._fault: FaultCode | None = None
+        self._local_only = len(self.specs) < len(chosen.models) or chosen.reason == "local_only"
+        self._reason = chosen.reason
+        self._told = False
+        self._own_from: int | None = None
+
+    @property
+    def reads_history(self) -> bool:
+        """False when nobody will read what was said before."""
+        return bool(self.specs) or getattr(self.engine, "reads_history", True)
+
+    async def answer(
+        self, messages: list[BaseMessage], tools: list[dict[str, Any]], *, deadline: float, emit: Emit = silent
+    ) -> Reply:
+        """The answer of the first model that gives a usable one, else of the built-in engine.
+
+        ``deadline`` is on the event loop's clock. Raises ModelFault when no model answers and there is no engine.
+        """
+        start = len(self.calls_made)
+        while self.specs:
+            spec = self.specs[0]
+            try:
+                message = await self._ask(spec, messages, tools, deadline, emit)
+            except ModelFault as fault:
+                self._log(spec, fault)
+                self._fault = self._fault or fault.code
+                self.specs.pop(0)
+                continue
+            by = AnsweredBy(
+                spec.name, spec.provider, spec.model, spec.host, spec.is_local(self.private_hosts), self._fault
+            )
+            return self._reply(message, by, start)
+        if self.engine is None:
+            raise ModelFault(self._fault or "no_model", "no model answered")
+        own = isinstance(self.engine, BuiltInEngine)
+        if own:
+            messages = self._for_engine(messages)
+        message = await self.engine.bind_tools(tools).ainvoke(messages)
+        by = AnsweredBy(BUILT_IN if own else self.engine._llm_type, fallback=self._fault)
+        return self._reply(message, by, start)
+
+    def _for_engine(self, messages: list[BaseMessage]) -> list[BaseMessage]:
+        """What the built-in engine is shown when it takes over in the middle of a turn.
+
+        When the models before it only looked things up, it reads the user's command anew; when they tried to change
+        something, it only tells the results, so that nothing is done twice.
+        """
+        if self._own_from is None:
+            self._own_from = len(messages)
+        asked = max((n for n, message in enumerate(messages) if isinstance(message, HumanMessage)), default=0)
+        results = [m for m in messages[asked + 1 : self._own_from] if isinstance(m, ToolMessage)]
+        if all(str(m.name).startswith(("list_", "search")) for m in results):
+            return [messages[asked], *messages[self._own_from :]]
+        return messages
+
+    def _reply(self, message: AIMessage, by: AnsweredBy, start: int) -> Reply:
+        notices: list[Notice] = []
+        if not self._told and self.words is not None:
+            code: str | None = self._reason if by.engine == BUILT_IN else None
+            if code in ("budget_tokens", "budget_cost"):
+                notices.append(Notice("budget", code, self.words.say("ai_budget")))
+            elif code in ("unreadable_key", "own_model", "price_unknown"):
+                notices.append(Notice("fallback", code, self.words.say(f"ai_{code}")))
+            elif by.fallback is not None:
+                notices.append(Notice("fallback", by.fallback, self._sentence(by, by.fallback, self.words)))
+            elif self._local_only:
+                notices.append(
+                    Notice("local_only", "local_only", self.words.say("ai_local_only", engine=_named(by, self.words)))
+                )
+        self._told = self._told or bool(notices)
+        return Reply(message, by, tuple(self.calls_made[start:]), tuple(notices))
+
+    def _sentence(self, by: AnsweredBy, code: str, words: Words) -> str:
+        key = "ai_busy" if code in BUSY else f"ai_{code}"
+        return words.say(key, engine=_named(by, words))
+
+    async def _ask(
+        self,
+        spec: ModelSpec,
+        messages: list[BaseMessage],
+        tools: list[dict[str, Any]],
+        deadline: float,
+        emit: Emit,
+    ) -> AIMessage:
+        """One model, with at most one more attempt of each kind that may help."""
+        loop = asyncio.get_running_loop()
+        began, again, shortened, uncounted = loop.time(), False, False, False
+        while True:
+            counted = self.pool is not None and self.pool.counts(spec)
+            try:
+                return await self._attempt(spec, messages, tools, deadline, emit)
+            except ModelFault as caught:
+                fault = caught
+            if fault.code == "context_overflow" and not shortened:
+                shorter, shortened = halved(messages), True
+                if len(shorter) < len(messages):
+                    messages = shorter
+                    continue
+            if fault.code == "bad_request" and spec.provider == "openai" and spec.base_url and self.pool:
+                # Some servers refuse the field that asks for a count of tokens.
+                self.pool.count(spec, not counted)
+                if counted and not uncounted:
+                    uncounted = True
+                    continue
+            pause = RETRY_PAUSE if fault.retry_after is None else fault.retry_after
+            late = loop.time() + pause > min(began + RETRY_WITHIN, deadline - RESERVE)
+            if again or late or not fault.retry:
+                raise fault
+            again = True
+            self._log(spec, fault)
+            await asyncio.sleep(pause)
+
+    async def _attempt(
+        self,
+        spec: ModelSpec,
+        messages: list[BaseMessage],
+        tools: list[dict[str, Any]],
+        deadline: float,
+        emit: Emit,
+    ) -> AIMessage:
+        """One request, recorded whatever becomes of it. Raises ModelFault."""
+        if self.pool is None:
+            raise ModelFault("provider_down", "there is no pool of connections", retry=False)
+        breakers, key = self.pool.breakers, (spec.provider, spec.host)
+        if not breakers.allows(key):
+            raise ModelFault("provider_down", "left alone after several failures", retry=False, sent=False)
+        settings, loop = self.pool.settings, asyncio.get_running_loop()
+        limit = min(loop.time() + settings.llm_turn_seconds, deadline - RESERVE)
+        reader, started = AnswerReader(emit), time.perf_counter()
+        fault: ModelFault | None = None
+        said: AIMessage | None = None
+        try:
+            async with (
+                asyncio.timeout_at(limit),
+                self.pool.model(spec) as model,
+                aclosing(model.bind_tools(tools).astream(messages)) as chunks,  # type: ignore[type-var]
+            ):
+                said = await reader.read(chunks, settings.llm_idle_seconds)
+            if not said.tool_calls and not said.text and not isinstance(messages[-1], ToolMessage):
+                raise ModelFault("truncated", "the answer is empty")
+            return said
+        except Exception as error:
+            fault = classify(error, [spec.api_key.get_secret_value()] if spec.api_key else [])
+            reader.reset()
+            raise fault from None  # the provider's own words may hold keys, and end here
+        finally:
+            if fault is None and said is not None:
+                breakers.succeeded(key)
+            elif fault is not None and fault.code in TRIPPING:
+                breakers.failed(key)
+            else:
+                breakers.unknown(key)
+            ms = round((time.perf_counter() - started) * 1000)
+            code = fault.code if fault else None if said else "cancelled"
+            local = spec.is_local(self.private_hosts)
+            self.calls_made.append(recorded(spec, local, messages, tools, reader, fault, code, ms))
+
+    def _log(self, spec: ModelSpec, fault: ModelFault) -> None:
+        # No more than this: what a provider writes may repeat the user's tasks.
+        log.warning(
+            "A model did not answer",
+            extra={"model": spec.name, "host": spec.host, "fault": fault.code, "reason": fault.reason},
+        )
+
+
+def _named(by: AnsweredBy, words: Words) -> str:
+    return words.say("built_in_engine") if by.engine == BUILT_IN else str(by.model or by.engine)
