@@ -6,7 +6,7 @@ import asyncio
 import json
 
 import pytest
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import BaseMessage, HumanMessage
 
 from behflow.agent.models import chain
 from behflow.agent.models.breaker import Breakers
@@ -103,7 +103,8 @@ async def test_many_turns_at_once_share_a_model_and_get_their_own_answers(settin
     pool = ModelPool(settings)
     async with serving(WIRES[wire], *(Say(f"answer {n}") for n in range(20))) as server:
         models = [Models(None, Chosen((spec_of(server),)), pool) for _ in range(20)]
-        hello, tools = [HumanMessage("hello")], described()
+        hello: list[BaseMessage] = [HumanMessage("hello")]
+        tools = described()
         replies = await asyncio.gather(*(m.answer(hello, tools, deadline=soon()) for m in models))
     assert sorted(r.message.text for r in replies) == sorted(f"answer {n}" for n in range(20))
     await pool.close()
