@@ -29,7 +29,8 @@ AT_ONCE = 4
 async def throw_away() -> AsyncIterator[Database]:
     """A database of its own, gone afterwards. The user's data is not looked at."""
     with tempfile.TemporaryDirectory(prefix="behflow-eval-") as folder:
-        Path(folder).chmod(0o755)  # the server runs as an account of its own when we are root
+        # The server runs as an account of its own when we are root.
+        await asyncio.to_thread(Path(folder).chmod, 0o755)
         server = EmbeddedPostgres(Path(folder) / "postgres")
         try:
             url = await asyncio.to_thread(server.start)
