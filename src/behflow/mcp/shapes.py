@@ -19,7 +19,7 @@ _CONFIRM_SCHEMA: Json = {
     "description": "From the answer to the same call: does exactly what that answer showed. Ask your user first.",
 }
 _TASK = ("id", "name", "status", "priority", "due", "deadline", "project_id", "section", "tags", "version")
-_FINE = frozenset({"done", "listed", "waiting", "nothing", "already"})
+_FINE = frozenset({"done", "listed", "counted", "recalled", "waiting", "nothing", "already"})
 
 
 class Confirm(BaseModel):
