@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -29,7 +30,7 @@ AT_ONCE = 4
 async def throw_away() -> AsyncIterator[Database]:
     """A database of its own, gone afterwards. The user's data is not looked at."""
     with tempfile.TemporaryDirectory(prefix="behflow-eval-") as folder:
-        Path(folder).chmod(0o755)  # the server runs as an account of its own when we are root
+        os.chmod(folder, 0o755)  # the server runs as an account of its own when we are root
         server = EmbeddedPostgres(Path(folder) / "postgres")
         try:
             url = await asyncio.to_thread(server.start)

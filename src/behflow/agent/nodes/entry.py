@@ -15,6 +15,7 @@ from behflow.agent.approvals import approve
 from behflow.agent.history import MESSAGES, conversation
 from behflow.agent.profiles import brief
 from behflow.agent.prompts import system_prompt
+from behflow.agent.references import words_of
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.tools.registry import find
 from behflow.chat.proposals import ProposalService
@@ -129,11 +130,25 @@ def choice(context: RunContext, memory: Memory) -> str | None:
         return None
     except ValueError:
         pass
+    named = _by_words(said, memory)
+    if len(named) == 1:
+        return named[0]
     place = int(said) if said.isdecimal() and len(said) < 4 else _place(context, said)
     if place is None:
         return None
     index = place - 1 if place > 0 else len(memory.candidates) + place
     return str(memory.candidates[index]["task_id"]) if 0 <= index < len(memory.candidates) and place else None
+
+
+def _by_words(said: str, memory: Memory) -> list[str]:
+    """The candidates that have all of these words: "the contract one"."""
+    wanted = [word for word in words_of(said) if word not in _SMALL]
+    if not wanted:
+        return []
+    return [str(c["task_id"]) for c in memory.candidates if set(wanted) <= set(words_of(c["name"]))]
+
+
+_SMALL = frozenset({"the", "one", "with", "about", "to", "for", "یکی", "که", "درباره", "اون", "را", "رو"})
 
 
 def _place(context: RunContext, said: str) -> int | None:
