@@ -30,7 +30,7 @@ AT_ONCE = 4
 async def throw_away() -> AsyncIterator[Database]:
     """A database of its own, gone afterwards. The user's data is not looked at."""
     with tempfile.TemporaryDirectory(prefix="behflow-eval-") as folder:
-        os.chmod(folder, 0o755)  # the server runs as an account of its own when we are root
+        os.chmod(folder, 0o755)  # noqa: S103 - the server runs as an account of its own when we are root
         server = EmbeddedPostgres(Path(folder) / "postgres")
         try:
             url = await asyncio.to_thread(server.start)

@@ -80,6 +80,10 @@ def update(
     reference = parse_reference(pieces.get("ref", ""), ctx)
     if reference is None:
         return None
+    if detail == "repeat!":  # "make coffee every day" is new, "make water the plants every day" names a task
+        if split(pieces["ref"])[0].norm not in cw.DOING:
+            return None
+        detail = "repeat"
     changes = _changes(detail, pieces, now, zone, settings)
     if changes is None:
         return None

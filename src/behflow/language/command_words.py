@@ -47,8 +47,10 @@ SEVERAL = frozenset(
         "همه‌شان",
     )
 )
-PLANNED, MINE, VERBS, POINTING, WEATHER = (_phrases(n) for n in ("PLANNED", "MINE", "VERBS", "POINTING", "WEATHER"))
-PRIORITIES, STATUSES, ORDINALS = (_table(n) for n in ("PRIORITIES", "STATUSES", "ORDINALS"))
+PLANNED, MINE, VERBS, POINTING, WEATHER, DOING = (
+    _phrases(n) for n in ("PLANNED", "MINE", "VERBS", "POINTING", "WEATHER", "DOING")
+)
+PRIORITIES, STATUSES, ORDINALS, DID = (_table(n) for n in ("PRIORITIES", "STATUSES", "ORDINALS", "DID"))
 
 
 @lru_cache(maxsize=1)

@@ -47,8 +47,49 @@ def _written_out(text: str) -> str:
 def _listed(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
     """ "add these tasks: a, b, c" """
     found = _SEVERAL.fullmatch(text.strip())
-    items = [item for item in _ITEMS.split(found[1] or found[2]) if item.strip()][:_MOST] if found else []
+    items = [item for item in _ITEMS.split(found[1] or found[2]) if item.strip()][:_MOST] if found else _tasks_of(text)
     return tuple(parse_command(f"add {item}", now, zone, settings) for item in items) if len(items) > 1 else None
+
+
+def _tasks_of(text: str) -> list[str]:
+    """ "add buy paint and call Ben": titles, each of which begins as the title of a task does."""
+    found = _ADDED.fullmatch(text.strip())
+    items = [split(item) for item in _AND.split(found[1] or found[2])] if found else []
+    if not 1 < len(items) <= _MOST or any(len(i) < 2 or i[0].norm not in cw.DOING for i in items):
+        return []
+    return _AND.split(found[1] or found[2]) if found else []
+
+
+_ADDED = re.compile(r"(?:please\s+)?add\s+([^:\"#@!]+)|([^:«#@!]+?)\s+(?:را|رو)\s+اضافه\s+کن", re.IGNORECASE)
+_AND = re.compile(r"\s*[,،]\s*(?:(?:and|و)\s+)?|\s+(?:and|و)\s+")
+
+
+def _did(text: str) -> tuple[Command, ...] | None:
+    """ "I've called mom and paid the rent": tasks that are done, named by what was done."""
+    words = split(text) if len(text) <= MAX_READ else []
+    if not words or words[0].norm not in _I or text.rstrip().endswith(("?", "؟")):
+        return None
+    first = 1
+    while first < len(words) and words[first].norm in _HAVE:
+        first += 1
+    starts = [k for k in range(first, len(words)) if words[k].norm in cw.DID]
+    starts = [k for k in starts if k == first or words[k - 1].norm == "and"]
+    if not starts or starts[0] != first:
+        return None
+    found = []
+    for k, end in zip(starts, [*(s - 1 for s in starts[1:]), len(words)], strict=True):
+        rest = [w.norm for w in words[k + 1 : end]]
+        if not rest or "for" in rest or len(rest) > _SHORT:
+            return None
+        small = {w for w in rest if w in cw.ARTICLES}
+        name = " ".join([cw.DID[words[k].norm], *(w for w in rest if w not in small)])
+        found.append(Command("complete_task", reference=Reference(text=name), confidence=0.9))
+    return tuple(found)
+
+
+_I = frozenset({"i", "we", "i've", "ive", "we've"})
+_HAVE = frozenset({"have", "just", "already", "finally"})
+_SHORT = 4
 
 
 def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> tuple[Command, ...]:
@@ -57,6 +98,9 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
     listed = _listed(text, now, zone, settings) if len(text) <= MAX_READ else None
     if listed is not None:
         return listed
+    done = _did(text)
+    if done is not None:
+        return done
     sentences = _SENTENCE.split(text) if len(text) <= MAX_READ else [text]
     if 1 < len(sentences) <= _MOST and all(cw.VERBS & {w.norm for w in split(s)[:1]} for s in sentences):
         return tuple(command for s in sentences for command in parse_commands(s, now, zone, settings))

@@ -158,6 +158,8 @@ class Reader:
         first, last = captured["title"]
         while detail in ("", "remind") and first and said[first - 1].norm in _LEADING:
             first -= 1  # "in 15 minutes to ...": the small words may belong to a date
+        while last - first > 1 and said[last - 1].norm in ("را", "رو"):
+            last -= 1
         title, start = self.tail(said, (first, last))
         norms = {w.norm for w in said}
         if detail in ("plain", "list", "event", "need", "") and norms & cw.MEDIA and not norms & cw.TASK_WORDS:

@@ -104,6 +104,12 @@ async def _answered(context: RunContext) -> Outcome | None:
 
 def _chosen(context: RunContext, memory: Memory) -> Json | None:
     """The call that was asked back about, with the task that the user now named."""
+    tool = find(memory.pending["name"]) if memory.pending else None
+    both = " ".join(words_of(context.message)) in _BOTH and len(memory.candidates) > 1
+    if memory.pending is not None and both and tool is not None and tool.refers == "task":
+        ids = [c["task_id"] for c in memory.candidates]
+        kept = {k: v for k, v in memory.pending["args"].items() if k not in _REFERRING and not k.startswith("where_")}
+        return {"name": tool.name, "args": {**kept, "tasks": ids}, "id": "chosen"}
     task_id = choice(context, memory)
     if task_id is None or memory.pending is None:
         return None
@@ -116,6 +122,7 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
     return {"name": memory.pending["name"], "args": {**args, tool.refers if tool else "task": task_id}, "id": "chosen"}
 
 
+_BOTH = frozenset({"both", "both of them", "all of them", "هر دو", "هردو"})
 _REFERRING = frozenset({"task", "memory", "process", "ordinal", "last", "all"})
 
 

@@ -158,6 +158,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("update", "duration", "set|change the? duration|estimate|length of|for {ref} to|as {value}"),
     ("update", "deadline", "set|change|move the|a? deadline of|for|on {ref} to|as|for {value}"),
     ("update", "repeat", "make|set|let {ref} repeat|recur|recurring|happen {value}"),
+    ("update", "repeat!", "make|set {ref} every {every}"),
     ("update", "repeat", "repeat {ref} every {every}"),
     # other dates
     ("reschedule", "", "set|change|update|move|put the? due? date|due|time of|for|on {ref} to|for|as|at {when}"),
@@ -326,6 +327,17 @@ VERBS = words(
     "finish cancel snooze prioritize set check make "
 )
 POINTING = words("task tasks one ones it them reminder reminders list done overdue that me first second third last")
+# What people do, as titles of tasks begin, and how they say that they did it.
+DOING = words(
+    "buy call pay send write clean wash fix book email get read finish order pick visit prepare feed mow water return "
+    "renew submit sign print cook bake plan organize meet message text walk file schedule review update study"
+)
+DID = {
+    "bought": "buy", "called": "call", "paid": "pay", "sent": "send", "wrote": "write", "written": "write",
+    "cleaned": "clean", "washed": "wash", "fixed": "fix", "booked": "book", "emailed": "email", "ordered": "order",
+    "visited": "visit", "fed": "feed", "mowed": "mow", "watered": "water", "returned": "return", "renewed": "renew",
+    "submitted": "submit", "signed": "sign", "printed": "print", "reviewed": "review",
+}  # fmt: skip
 # A question with one of these is about the weather, whatever else is said.
 WEATHER = words(
     "umbrella raincoat coat jacket sweater scarf gloves boots sunscreen sunglasses shorts hat rain raining rainy snow "
