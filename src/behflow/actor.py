@@ -38,6 +38,8 @@ class Actor:
     calendar: str = "gregorian"
     first_weekday: int = 0
     reading: Reading = USUAL
+    scopes: frozenset[str] | None = None
+    """What a personal token is good for; None for a sign-in, which may do all that its user may."""
     workspace_ids: tuple[UUID, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -95,6 +95,15 @@ class Settings(BaseSettings):
         15.0, gt=0, le=300, description="Longest silence of a model while it answers, seconds."
     )
     llm_turn_seconds: float = Field(60.0, gt=0, le=600, description="Longest answer of a model, seconds.")
+    metrics_token: SecretStr | None = Field(
+        None, min_length=16, description="Token that Prometheus sends to read /metrics. Unset: there is no /metrics."
+    )
+    otlp_endpoint: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$",
+        description="Address of an OpenTelemetry receiver (OTLP over HTTP, such as http://127.0.0.1:4318) for traces "
+        "of the chat: names, counts and ids, no contents.",
+    )
     password_hash: Literal["argon2id", "bcrypt"] = Field(
         "argon2id", description="Hash of new passwords. Both are always accepted; the other one is renewed at sign-in."
     )

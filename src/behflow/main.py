@@ -10,13 +10,26 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 from sqlalchemy import make_url
+from starlette.routing import Route
 
-from behflow import __version__
+from behflow import __version__, telemetry
 from behflow.agent.agent import ChatAgent
 from behflow.api import docs, errors, pages
 from behflow.api.deps import Services
 from behflow.api.middleware import EdgeMiddleware
-from behflow.api.routers import assistant, auth, chat, filters, health, processes, projects, tasks
+from behflow.api.routers import (
+    assistant,
+    auth,
+    chat,
+    filters,
+    health,
+    memories,
+    metrics,
+    processes,
+    projects,
+    tasks,
+    tokens,
+)
 from behflow.auth.authenticator import Authenticator
 from behflow.auth.passwords import PasswordHasher
 from behflow.config import Settings, load_settings
@@ -25,6 +38,7 @@ from behflow.database.engine import Database
 from behflow.database.migrate import migrate
 from behflow.errors import BehflowError
 from behflow.events.listener import ACCOUNTS, STOPS, Listener
+from behflow.mcp.door import McpDoor
 from behflow.worker.scheduler import Scheduler
 
 WATCH = 1.0
@@ -65,6 +79,9 @@ async def database_url(settings: Settings) -> AsyncIterator[str]:
 async def running(settings: Settings) -> AsyncIterator[Services]:
     """Everything that lives as long as the process: database, migrations, doorbell, scheduler."""
     async with AsyncExitStack() as stack:
+        if settings.otlp_endpoint is not None:
+            stop = telemetry.export(settings.otlp_endpoint, __version__)
+            stack.push_async_callback(asyncio.to_thread, stop)
         url = await stack.enter_async_context(database_url(settings))
         await migrate(make_url(url))
         database = Database(
@@ -91,10 +108,11 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The web application; its database starts and stops with it."""
     chosen = settings or load_settings()
+    door = McpDoor(chosen)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(chosen) as services:
+        async with running(chosen) as services, door.running(services.agent, services.authenticator):
             app.state.services = services
             yield
 
@@ -109,8 +127,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # the redirect would lead to whatever host the caller names
     )
     errors.install(app)
-    for module in (tasks, health, auth, projects, filters, chat, assistant, processes):
+    for module in (
+        tasks,
+        health,
+        metrics,
+        auth,
+        tokens,
+        projects,
+        filters,
+        chat,
+        memories,
+        assistant,
+        processes,
+    ):
         app.include_router(module.router)
+    app.router.routes.append(Route("/mcp", endpoint=door))
     if chosen.docs_enabled:
         docs.install(app)
     pages.install(app)

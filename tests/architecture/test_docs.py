@@ -16,8 +16,8 @@ from behflow.main import create_app
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = ("README", "architecture", "API", "AGENT", "DATABASE", "FRONTEND", "LANGUAGE", "CONFIGURATION", "TESTING",
-         "automated_processes", "DEPLOYMENT")  # fmt: skip
+PAGES = ("README", "architecture", "API", "AGENT", "DATABASE", "FRONTEND", "INTEGRATION", "LANGUAGE", "CONFIGURATION",
+         "TESTING", "automated_processes", "DEPLOYMENT")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))

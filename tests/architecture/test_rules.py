@@ -41,9 +41,28 @@ RANKS = {
 }
 """Import ranks of docs/architecture.md: a package imports only lower ranks (and itself)."""
 
-NEVER_EACH_OTHER = {frozenset(pair) for pair in (("api", "cli"), ("api", "worker"), ("cli", "worker"))}
+NEVER_EACH_OTHER = {
+    frozenset(pair)
+    for pair in (
+        ("api", "cli"),
+        ("api", "mcp"),
+        ("api", "worker"),
+        ("cli", "mcp"),
+        ("cli", "worker"),
+        ("mcp", "worker"),
+    )
+}
 
-FRAMEWORKS = {"fastapi": 9, "starlette": 9, "uvicorn": 9, "langgraph": 8, "langchain_core": 8, "apscheduler": 9}
+FRAMEWORKS = {
+    "fastapi": 9,
+    "starlette": 9,
+    "uvicorn": 9,
+    "langgraph": 8,
+    "langchain_core": 8,
+    "apscheduler": 9,
+    "mcp": 9,
+    "mcp_types": 9,
+}
 """The least rank that may know a framework."""
 
 LANGUAGE = "behflow.language"

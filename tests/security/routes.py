@@ -42,11 +42,13 @@ _TASK_IDS = ("project_id", "parent_id", "assignee_id")
 _ONE_TASK = {"task_id": "task"}
 _ONE_PROJECT = {"project_id": "project"}
 _ONE_FILTER = {"filter_id": "filter"}
+_ONE_MEMORY = {"memory_id": "memory"}
 _ONE_PROCESS = {"process_id": "process"}
 
 CALLS: dict[str, Call] = {
     "GET /health": Call(public=True),
     "GET /ready": Call(public=True),
+    "GET /metrics": Call(public=True),
     "POST /register": Call({"username": "nobody", "password": "x", "name": "N"}, public=True),
     "POST /login": Call({"username": "nobody", "password": "x"}, public=True),
     "POST /logout": Call(),
@@ -56,6 +58,9 @@ CALLS: dict[str, Call] = {
     "GET /me/sessions": Call(),
     "DELETE /me/sessions": Call(),
     "DELETE /me/sessions/{session_id}": Call(path={"session_id": "session"}),
+    "GET /api/v1/tokens": Call(),
+    "POST /api/v1/tokens": Call({"name": "Script", "scopes": ["tasks:read"]}),
+    "DELETE /api/v1/tokens/{token_id}": Call(path={"token_id": "token"}),
     "GET /api/v1/tasks": Call(ids=("?project", "?parent")),
     "POST /api/v1/tasks": Call(TASK, (*_TASK_IDS, "workspace_id")),
     "POST /api/v1/tasks/quick": Call({"text": "x", "defaults": {"project_id": "{project}"}}, ("defaults.project_id",)),
@@ -65,6 +70,7 @@ CALLS: dict[str, Call] = {
     ),
     "POST /api/v1/parse": Call({"text": "x"}),
     "POST /api/v1/undo": Call({"turn_id": "{turn}"}, ("turn_id",)),
+    "POST /api/v1/redo": Call({"turn_id": "{turn}"}, ("turn_id",)),
     "GET /api/v1/tasks/{task_id}": Call(path=_ONE_TASK),
     "PATCH /api/v1/tasks/{task_id}": Call({**TASK, "parent_id": None}, _TASK_IDS, path=_ONE_TASK),
     "PUT /api/v1/tasks/{task_id}": Call({**TASK, "parent_id": None}, _TASK_IDS, path=_ONE_TASK),
@@ -98,7 +104,14 @@ CALLS: dict[str, Call] = {
     "PATCH /api/v1/assistant": Call({"daily_tokens": 1000}),
     "POST /api/v1/assistant/check": Call(),
     "GET /api/v1/assistant/usage": Call(),
+    "GET /api/v1/memories": Call(),
+    "POST /api/v1/memories": Call({"text": "My dentist is Dr. Azar"}),
+    "PATCH /api/v1/memories/{memory_id}": Call({"text": "My dentist is Dr. Azar"}, path=_ONE_MEMORY),
+    "DELETE /api/v1/memories/{memory_id}": Call(path=_ONE_MEMORY),
     "GET /api/v1/processes": Call(),
+    "POST /api/v1/processes": Call({"words": "every friday at 4 pm move what is left to monday"}),
+    "POST /api/v1/processes/preview": Call({"words": "every friday at 4 pm move what is left to monday"}),
+    "DELETE /api/v1/processes/{process_id}": Call(path=_ONE_PROCESS),
     "PATCH /api/v1/processes/{process_id}": Call({"enabled": False}, path=_ONE_PROCESS),
     "POST /api/v1/processes/{process_id}/execute": Call(path=_ONE_PROCESS),
     "GET /api/v1/processes/{process_id}/executions": Call(path=_ONE_PROCESS),
@@ -188,7 +201,9 @@ async def furnish(api: Api) -> dict[str, str]:
     for _ in range(6):  # more than a turn may change without asking
         await api.task("Pay rent")
     chat = await api.post("/api/v1/chat", {"message": "delete all tasks"})
-    processes = (await api.get("/api/v1/processes"))["processes"]
+    process = await api.post("/api/v1/processes", {"words": "every day at 7am add water the plants"})
+    token = await api.post("/api/v1/tokens", {"name": "Script", "scopes": ["tasks:read"]})
+    memory = await api.post("/api/v1/memories", {"text": f"My number is {taken}"})
     sessions = (await api.get("/me/sessions"))["sessions"]
     return {
         "task": response.json()["id"],
@@ -202,7 +217,9 @@ async def furnish(api: Api) -> dict[str, str]:
         "chat": chat["session_id"],
         "proposal": chat["proposal"]["id"],
         "run": chat["receipt"]["turn_id"],
-        "process": processes[0]["id"],
+        "memory": memory["id"],
+        "process": process["id"],
+        "token": token["id"],
     }
 
 
@@ -220,6 +237,8 @@ UNKNOWN = dict.fromkeys(
         "proposal",
         "run",
         "process",
+        "token",
+        "memory",
     ),
     ZERO,
 )

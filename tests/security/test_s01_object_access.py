@@ -32,6 +32,7 @@ UNION ALL SELECT 'sessions', count(*)::text FROM user_sessions WHERE user_id = $
 UNION ALL SELECT 'chats', md5(string_agg(t::text, '|' ORDER BY t.id)) FROM chat_sessions t WHERE user_id = $2
 UNION ALL SELECT 'messages', md5(string_agg(t::text, '|' ORDER BY t.id)) FROM chat_messages t
     WHERE session_id IN (SELECT id FROM chat_sessions WHERE user_id = $2)
+UNION ALL SELECT 'memories', md5(string_agg(t::text, '|' ORDER BY t.id)) FROM memories t WHERE user_id = $2
 UNION ALL SELECT 'proposals', md5(string_agg(t::text, '|' ORDER BY t.id)) FROM proposals t WHERE user_id = $2
 """
 

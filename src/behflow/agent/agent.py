@@ -13,6 +13,7 @@ from uuid import UUID
 from langchain_core.runnables import RunnableConfig
 from pydantic import ValidationError
 
+from behflow import telemetry
 from behflow.actor import Actor
 from behflow.agent import guard
 from behflow.agent.answers import carried_out, data_of, end_of, only, shown_of
@@ -20,17 +21,21 @@ from behflow.agent.approvals import approve
 from behflow.agent.builder import RECURSION_LIMIT, graph
 from behflow.agent.delegation import delegate
 from behflow.agent.gate import Gate
-from behflow.agent.llm_config import ModelFactory, model_factory
+from behflow.agent.llm_config import ModelFactory, built_in, models_of
 from behflow.agent.models.chain import Models
 from behflow.agent.models.providers import ModelPool
+from behflow.agent.models.reply import Emit
 from behflow.agent.nodes.response import closing
 from behflow.agent.runs import KEEP_ALIVE, Event, Run, Runs, run_id_of
 from behflow.agent.state import Answer, Json, Progress, RunContext
 from behflow.agent.texts import Words
 from behflow.agent.turns import Turns, busy
+from behflow.chat.assistant import AssistantService
+from behflow.chat.model_specs import BUILT_IN, parse_chain
 from behflow.chat.proposals import ProposalService
 from behflow.chat.schemas import ChatInput, ProposalAnswer
 from behflow.chat.service import ChatService, Said, Told
+from behflow.chat.usage import UsageService
 from behflow.config import Settings
 from behflow.database.engine import Database
 from behflow.errors import FieldError, IdempotencyMismatch, InvalidInput, NotFound
@@ -64,7 +69,8 @@ class ChatAgent:
         self.settings = settings
         self.clock = clock
         self.pool = ModelPool(settings)
-        self.models = models or model_factory(settings, self.pool)
+        self.models = models
+        parse_chain(settings)
         self.gate = Gate(database, settings.pool_size // 2)
         self.turns = Turns(self.gate)
         self.runs = Runs()
@@ -188,9 +194,12 @@ class ChatAgent:
             if claim is None:
                 await self._store(said, actor, only(words.say("waited")), words, None)
                 raise busy()
-            progress = Progress(run.emit)
             try:
-                answer = await self._think(actor, given, said, run, progress)
+                with telemetry.turn(said.session_id, run.id) as measured:
+                    progress = Progress(_measured(run.emit, measured))
+                    answer = await self._think(actor, given, said, run, progress)
+                    measured.engine = answer.answered_by.engine if answer.answered_by else BUILT_IN
+                    measured.outcome = "stopped" if run.cut else "asked" if answer.proposed else "done"
             except BaseException:
                 # Not "nothing was changed": steps before the fault may have been committed.
                 await self._store(said, actor, only(words.say("fault")), words, claim)
@@ -201,14 +210,14 @@ class ChatAgent:
         now = self.clock()
         bound = dataclasses.replace(actor, via="agent", turn_id=said.turn_id)
         words = Words.of(bound, now)
-        models = self.models(now, words)
+        models = await self._models(bound, now, words)
         context = RunContext(
             database=self.gate,
             actor=bound,
             now=now,
             said=said,
             message=given.message,
-            models=models if isinstance(models, Models) else Models(models),
+            models=models,
             words=words,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
             progress=progress,
@@ -226,9 +235,22 @@ class ChatAgent:
         found: Answer = state["answer"]
         return found
 
+    async def _models(self, actor: Actor, now: dt.datetime, words: Words) -> Models:
+        if self.models is not None:
+            made = self.models(now, words)
+            return made if isinstance(made, Models) else Models(made)
+        if self.settings.llm == BUILT_IN and not self.settings.llm_user_models:
+            return Models(built_in(now, words))
+        async with self.gate.reading() as session:
+            choice = await AssistantService(session, actor, self.settings).choice()
+        return models_of(choice, self.pool, now, words)
+
     async def _store(self, said: Said, actor: Actor, answer: Answer, words: Words, claim: dt.datetime | None) -> Json:
         async with self.gate.transaction() as session:
             data = await data_of(session, actor, said.session_id, said.turn_id, answer, words)
+            if answer.calls_made:
+                usage = UsageService(session, actor, self.settings.timezone)
+                await usage.record(said.turn_id, answer.calls_made)
             await ChatService(session, actor).answer(said, answer.response, data, claim)
         return shown_of(said.session_id, said.answer_id, answer.response, data)
 
@@ -269,3 +291,14 @@ class ChatAgent:
         events = [{"type": "CUSTOM", "name": "behflow.text_reset", "value": {}}, *end_of(shown)]
         for number, event in enumerate(events, after + 2):
             yield number, event
+
+
+def _measured(emit: Emit, turn: telemetry.Turn) -> Emit:
+    """Takes events as before, and the time of the first word."""
+
+    def note(event: Json) -> None:
+        if event["type"] == "TEXT_MESSAGE_CONTENT":
+            turn.first_token()
+        emit(event)
+
+    return note

@@ -13,13 +13,14 @@ from behflow.agent.approvals import stored
 from behflow.agent.models.records import sent
 from behflow.agent.models.reply import AnsweredBy
 from behflow.agent.receipts import changes_of
-from behflow.agent.state import Answer, Change, Json, Outcome
+from behflow.agent.state import Answer, Json, Outcome
 from behflow.agent.texts import Words
 from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.proposals import ProposalService
 from behflow.database.engine import Session
 
-SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices")
+PROPOSED = ("op", "task_id", "name", "detail", "subject", "before", "reason")
+SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices", "steps")
 """What of an answer's data is shown beside its words."""
 
 
@@ -52,7 +53,7 @@ async def data_of(
         title = receipts.title(answer.proposed, words)
         changes = [stored(change) for change in answer.proposed]
         opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
-        shown = [_proposed(change) for change in answer.proposed]
+        shown = [{name: change[name] for name in PROPOSED} | {"after": change["detail"]} for change in changes]
         proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
     return {
         "tasks": list(answer.tasks),
@@ -63,21 +64,8 @@ async def data_of(
         "answered_by": asdict(by),
         "sent": sent(answer.calls_made),
         "notices": [asdict(notice) for notice in answer.notices],
+        "steps": list(answer.steps),
         "memory": answer.memory,
-    }
-
-
-def _proposed(change: Change) -> Json:
-    """A change that waits, as it is shown: what it is about, what it would be, what it was, and why."""
-    return {
-        "op": change.op,
-        "task_id": change.task_id,
-        "name": change.name,
-        "detail": change.detail,
-        "before": change.before,
-        "after": change.detail,
-        "reason": change.reason,
-        "subject": change.subject,
     }
 
 

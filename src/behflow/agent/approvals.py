@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ def stored(change: Change) -> Json:
         "fields": change.fields,
         "project": change.project,
         "subject": change.subject,
+        "before": change.before,
         "reason": change.reason,
     }
 
@@ -48,18 +49,29 @@ async def approve(
     known = {change["task_id"] for change in claimed.changes}
     if only is not None and not known.issuperset(only):
         raise InvalidInput.of("changes", "names a task that is not part of this proposal")
+    chosen = [kept for kept in claimed.changes if only is None or kept["task_id"] in only]
+    return claimed, await carry_out(session, actor, chosen, now, words)
+
+
+async def carry_out(
+    session: Session, actor: Actor, changes: Sequence[Json], now: dt.datetime, words: Words, tool: str = "proposal"
+) -> Outcome:
+    """Make changes that were kept until their user's yes, in the caller's transaction.
+
+    Rows that are not as they were when the changes were planned are left alone and named.
+    """
     tasks = TaskService(session, actor, now)
     applied: list[Applied] = []
     left_out: list[Json] = []
-    for kept in claimed.changes:
-        if only is not None and kept["task_id"] not in only:
-            continue
+    for kept in changes:
         change = Change(**{name: kept[name] for name in stored(_NOTHING) if name in kept})
         try:
-            applied.append(await apply(tasks, change, words, exact=True))
+            # A savepoint each: what is refused after it was written must not stay with what the others did.
+            async with session.raw.transaction():
+                applied.append(await apply(tasks, change, words, exact=True))
         except (StaleVersion, NotFound, InvalidInput, Forbidden):
             left_out.append({"task_id": change.task_id, "name": change.name, "reason": "changed"})
-    return claimed, Outcome("proposal", "change", "done", applied=tuple(applied), conflicts=tuple(left_out))
+    return Outcome(tool, "change", "done", applied=tuple(applied), conflicts=tuple(left_out))
 
 
 _NOTHING: Any = Change("updated", "", "")

@@ -9,11 +9,9 @@ from zoneinfo import ZoneInfo
 from langchain_core.language_models.chat_models import BaseChatModel
 
 from behflow.agent.engine.model import BuiltInEngine
-from behflow.agent.models.chain import Choice, Chosen, Models
+from behflow.agent.models.chain import Choice, Models
 from behflow.agent.models.providers import ModelPool
 from behflow.agent.texts import Words
-from behflow.chat.model_specs import parse_chain
-from behflow.config import Settings
 
 ModelFactory = Callable[[dt.datetime, Words], BaseChatModel | Models]
 """Makes the models of one turn; a chat model alone answers without anything behind it."""
@@ -27,14 +25,3 @@ def built_in(now: dt.datetime, words: Words) -> BuiltInEngine:
 def models_of(choice: Choice, pool: ModelPool, now: dt.datetime, words: Words) -> Models:
     """The models of one turn with the built-in engine behind them."""
     return Models(built_in(now, words), choice, pool, words)
-
-
-def chosen_of(settings: Settings) -> Chosen:
-    """What the instance's settings choose. Raises ConfigurationError."""
-    return Chosen(parse_chain(settings), private_hosts=frozenset(settings.llm_private_hosts))
-
-
-def model_factory(settings: Settings, pool: ModelPool) -> ModelFactory:
-    """The maker of the models that the settings name. Raises ConfigurationError."""
-    chosen = chosen_of(settings)
-    return lambda now, words: models_of(chosen, pool, now, words)

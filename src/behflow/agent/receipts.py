@@ -63,6 +63,11 @@ def _refused(outcome: Outcome, words: Words) -> str:
 
 
 def _applied(outcome: Outcome, words: Words) -> list[str]:
+    if outcome.redoes:
+        parts = [words.quote(applied.task["name"]) for applied in outcome.applied[:LINES]]
+        if len(outcome.applied) > LINES:
+            parts.append(words.say("more", count=len(outcome.applied) - LINES))
+        return [words.say("redone", parts=words.join(parts))]
     if outcome.kind == "undo":
         parts = [words.say(f"undone_{a.op}", name=words.quote(a.task["name"])) for a in outcome.applied]
         if len(parts) > LINES:

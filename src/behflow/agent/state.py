@@ -42,10 +42,10 @@ class Change:
     """True when the fields were worked out from the row as it is, so that a newer version must not be written over."""
     subject: Subject = "task"
     """What kind of row ``task_id`` names."""
+    before: str = ""
+    """What the changed fields are now, in words."""
     reason: str = ""
     """Why a change is proposed that was not asked for word by word."""
-    before: str = ""
-    """What it would change, in words."""
     asks: bool = False
     """True when it may only run after its user's yes, however small the turn is."""
 
@@ -85,6 +85,8 @@ class Outcome:
     conflicts: tuple[Json, ...] = ()
     undoes: tuple[str, ...] = ()
     """The turns that were taken back."""
+    redoes: tuple[str, ...] = ()
+    """The turns that were done again."""
     foreign: bool = False
     """True when it shows text that somebody else wrote."""
     notes: tuple[str, ...] = ()
@@ -174,6 +176,8 @@ class Answer:
     proposed: tuple[Change, ...]
     candidates: tuple[Json, ...]
     memory: Json
+    steps: tuple[Json, ...] = ()
+    """One quiet line for each tool call."""
     answered_by: AnsweredBy | None = None
     """None when no model was asked: a typed yes, or the choice of one candidate."""
     calls_made: tuple[ModelCall, ...] = ()

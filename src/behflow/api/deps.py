@@ -14,6 +14,7 @@ from fastapi import Depends, Request, Response
 
 from behflow.actor import Actor
 from behflow.agent.agent import ChatAgent
+from behflow.api.scopes import check_scope
 from behflow.auth.authenticator import Authenticator
 from behflow.auth.passwords import PasswordHasher
 from behflow.config import Settings
@@ -92,7 +93,7 @@ class _NothingDone(Exception):
 
 
 async def current_actor(request: Request) -> Actor:
-    """The signed-in caller. Raises Unauthenticated."""
+    """The signed-in caller, or whoever a personal token stands for. Raises Unauthenticated and Forbidden."""
     header = request.headers.get("authorization")
     if header is None:
         raise Unauthenticated("Sign in first: send the token of /login as 'Authorization: Bearer ...'.")
@@ -101,12 +102,14 @@ async def current_actor(request: Request) -> Actor:
         raise Unauthenticated("The Authorization header must be 'Bearer' and a token.")
     cookies = request.cookies if "cookie" in request.headers else {}
     binding = cookies.get(SECURE_BIND_COOKIE) or cookies.get(BIND_COOKIE)
-    return await services(request).authenticator.actor(
+    actor = await services(request).authenticator.actor(
         token,
         binding,
         via="web" if binding else "rest",
         request_id=request.scope.get("request_id", ""),
     )
+    check_scope(request, actor)
+    return actor
 
 
 def idempotency_key(request: Request) -> str | None:

@@ -23,6 +23,10 @@ PAGE_POLICY = (
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types behflow"
 )
+_CORS_REQUEST = (
+    b"authorization, content-type, if-match, idempotency-key, "
+    b"mcp-protocol-version, mcp-session-id, mcp-method, mcp-name"
+)
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 COMMON = (
@@ -132,7 +136,7 @@ def _add_cors(message: Message, origin: bytes) -> None:
     message["headers"] += [
         (b"access-control-allow-origin", origin),
         (b"access-control-allow-methods", b"GET, POST, PUT, PATCH, DELETE"),
-        (b"access-control-allow-headers", b"authorization, content-type, if-match, idempotency-key"),
+        (b"access-control-allow-headers", _CORS_REQUEST),
         (b"access-control-expose-headers", b"etag, location, behflow-turn, x-request-id"),
         (b"access-control-max-age", b"600"),
         (b"vary", b"origin"),

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from behflow.actor import Actor
+from behflow.auth import personal_tokens
+from behflow.auth.personal_tokens import PersonalTokenService
 from behflow.database.engine import Session
 from behflow.errors import NotFound
 from behflow.events.service import record
@@ -81,12 +83,17 @@ async def end_sessions(session: Session, actor: Actor, ids: list[UUID], reason: 
 
 
 async def end_other_sessions(session: Session, actor: Actor, reason: str) -> int:
-    """End every session of the actor but the one that asks."""
+    """End every session of the actor but the one that asks, and every personal token; how many sessions there were.
+
+    Whoever got in elsewhere may have made a token to come back with.
+    """
+    await PersonalTokenService(session, actor).delete_all(reason)
     others = [row["id"] for row in await session.raw.fetch(_OTHERS, actor.user_id, actor.session_id)]
     return await end_sessions(session, actor, others, reason) if others else 0
 
 
 async def sweep(session: Session) -> None:
-    """Remove sessions that have run out and attempts that no longer count; for a daily job."""
+    """Remove sessions and tokens that have run out and attempts that no longer count; for a daily job."""
     await session.raw.execute(_SWEEP_SESSIONS)
     await session.raw.execute(_SWEEP_ATTEMPTS)
+    await personal_tokens.sweep(session)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hmac
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from behflow.actor import Actor, Membership, Via
 from behflow.auth import tokens
+from behflow.auth.personal_tokens import is_personal, token_hash
+from behflow.auth.scopes import held
 from behflow.auth.session_cache import Known, SessionCache
 from behflow.database.engine import Database, Session
 from behflow.errors import Unauthenticated
@@ -29,6 +32,17 @@ FROM user_sessions s
 WHERE s.id = $1 AND s.user_id = $2 AND s.expires_at > now()
 ORDER BY m.created_at, m.workspace_id
 """
+_PERSONAL = """
+SELECT t.id AS token_id, t.scopes, t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS unseen,
+    u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday, u.reading,
+    m.workspace_id, m.role, w.personal_of = u.id AS personal
+FROM personal_tokens t
+    JOIN users u ON u.id = t.user_id AND NOT u.is_disabled
+    LEFT JOIN memberships m ON m.user_id = u.id
+    LEFT JOIN workspaces w ON w.id = m.workspace_id
+WHERE t.token_hash = $1 AND t.expires_at > now()
+ORDER BY m.created_at, m.workspace_id
+"""
 _USER = """
 SELECT u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday, u.reading,
     m.workspace_id, m.role, w.personal_of = u.id AS personal
@@ -40,9 +54,13 @@ ORDER BY m.created_at, m.workspace_id
 """
 _SEEN = """UPDATE user_sessions SET last_seen_at = now()
 WHERE id = $1 AND last_seen_at < now() - interval '1 minute'"""
+_USED = """UPDATE personal_tokens SET last_used_at = now()
+WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')"""
+
+NO_TOKEN = "This token is not valid: it was deleted or has expired. Make a new one in the settings."  # noqa: S105
 
 
-def _actor(rows: list[Any], via: Via, session_id: UUID | None) -> Actor:
+def _actor(rows: list[Any], via: Via, session_id: UUID | None, scopes: frozenset[str] | None = None) -> Actor:
     first = rows[0]
     return Actor(
         user_id=first["user_id"],
@@ -59,6 +77,7 @@ def _actor(rows: list[Any], via: Via, session_id: UUID | None) -> Actor:
         calendar=first["calendar"],
         first_weekday=first["first_weekday"],
         reading=Reading.model_validate(first["reading"]),
+        scopes=scopes,
     )
 
 
@@ -94,7 +113,12 @@ class Authenticator:
         return tokens.issue(session_id, user_id, self._key, issued_at=issued_at, expires_at=expires_at)
 
     async def actor(self, token: str, binding: str | None = None, *, via: Via = "rest", request_id: str = "") -> Actor:
-        """The caller behind a token and the binding cookie sent with it. Raises Unauthenticated."""
+        """The caller behind a token and the binding cookie sent with it. Raises Unauthenticated.
+
+        A personal token is no sign-in of a browser: cookies mean nothing to it.
+        """
+        if is_personal(token):
+            return replace(await self._personal(token), via="rest" if via == "web" else via, request_id=request_id)
         claims = self._claims(token)
         known = self.cache.get(claims.session_id)
         if known is None:
@@ -123,6 +147,25 @@ class Authenticator:
     def forget(self) -> None:
         """Look everybody up anew; call it after the commit of what ended a session or changed an account."""
         self.cache.clear()
+
+    async def _personal(self, token: str) -> Actor:
+        key = token_hash(token)
+        if key is None:
+            raise Unauthenticated(NO_TOKEN)
+        known = self.cache.get(key)
+        if known is not None:
+            return known.actor
+        ticket = self.cache.ticket()
+        async with self._database.reading() as session:
+            rows = await session.raw.fetch(_PERSONAL, key)
+        if not rows:
+            raise Unauthenticated(NO_TOKEN)
+        known = Known(_actor(rows, "rest", None, held(rows[0]["scopes"])), None)
+        self.cache.put(key, known, ticket)
+        if rows[0]["unseen"]:
+            async with self._database.transaction() as session:
+                await session.raw.execute(_USED, rows[0]["token_id"])
+        return known.actor
 
     def _claims(self, token: str) -> tokens.Claims:
         now = self._clock()

@@ -143,7 +143,7 @@ class Entrance:
         raise Unauthenticated(WRONG)
 
     async def change_password(self, actor: Actor, body: PasswordChange, client: Client) -> None:
-        """Set another password and end every other session.
+        """Set another password and end every other session and every personal token.
 
         Raises InvalidInput when the current password is wrong or the new one is refused, TooManyRequests.
         """

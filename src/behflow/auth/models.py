@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, String, func, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from behflow.auth.usernames import KEY_LENGTH, username_key
@@ -63,6 +63,26 @@ class UserSession(Base):
     created_at: Mapped[CreatedAt]
     last_seen_at: Mapped[CreatedAt]
     expires_at: Mapped[Instant]
+
+
+class PersonalToken(Base):
+    """A secret by which a program acts for its user, within scopes. Only the hash is here."""
+
+    __tablename__ = "personal_tokens"
+    __table_args__ = (
+        Index("uq_personal_tokens_token_hash", "token_hash", unique=True),
+        Index(None, "user_id"),
+        Index(None, "expires_at"),
+    )
+
+    id: Mapped[Key]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(100))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(String(32)))
+    created_at: Mapped[CreatedAt]
+    expires_at: Mapped[Instant]
+    last_used_at: Mapped[Instant | None]
 
 
 class Workspace(Base):

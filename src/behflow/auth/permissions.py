@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from behflow.actor import Actor, Role
+from behflow.auth.scopes import Scope, has_scope, require_scope
 from behflow.errors import Forbidden, NotFound
 
 
@@ -57,22 +58,38 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 """The written policy, the same for every door."""
 
+_SCOPES: dict[Permission, Scope] = {
+    Permission.TASK_READ: "tasks:read",
+    Permission.TASK_WRITE: "tasks:write",
+    Permission.TASK_DELETE: "tasks:write",
+    Permission.PROJECT_READ: "tasks:read",
+    Permission.PROJECT_WRITE: "tasks:write",
+    Permission.PROJECT_DELETE: "tasks:write",
+    Permission.FILTER_READ: "tasks:read",
+    Permission.FILTER_WRITE: "tasks:write",
+    Permission.PROCESS_READ: "processes:read",
+    Permission.PROCESS_WRITE: "processes:write",
+    Permission.PROCESS_EXECUTE: "processes:write",
+}
+"""What a personal token needs besides its user's role; what is missing here no token may do."""
+
 
 def allowed(actor: Actor, permission: Permission, workspace_id: UUID) -> bool:
-    """True when the actor's role in the workspace grants the permission."""
+    """True when the actor's role in the workspace grants the permission, and a token its scope."""
     role = actor.role_in(workspace_id)
-    return role is not None and permission in GRANTS[role]
+    return role is not None and permission in GRANTS[role] and has_scope(actor, _SCOPES.get(permission))
 
 
 def require(actor: Actor, permission: Permission, workspace_id: UUID) -> None:
-    """Raise NotFound when the workspace is not the actor's to see, Forbidden when the role does not grant it."""
+    """Raise NotFound when the workspace is not the actor's to see, Forbidden when role or token do not grant it."""
     role = actor.role_in(workspace_id)
     if role is None:
         raise NotFound
     if permission not in GRANTS[role]:
         raise Forbidden("Your role in this workspace does not allow this.")
+    require_scope(actor, _SCOPES.get(permission))
 
 
 def workspaces_with(actor: Actor, permission: Permission) -> tuple[UUID, ...]:
     """The workspaces in which the actor has a permission."""
-    return tuple(m.workspace_id for m in actor.workspaces if permission in GRANTS[m.role])
+    return tuple(m.workspace_id for m in actor.workspaces if allowed(actor, permission, m.workspace_id))

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, StringConstraints
 
 from behflow.auth.password_rules import MAXIMUM, MINIMUM
+from behflow.auth.scopes import Scope
 from behflow.auth.usernames import MAXIMUM as USERNAME_LENGTH
 from behflow.auth.usernames import clean_username
 from behflow.reading import USUAL, Reading
@@ -133,3 +134,34 @@ class SessionList(BaseModel):
     """Every place where the account is signed in, the latest first."""
 
     sessions: list[SessionOut]
+
+
+class TokenCreate(Schema):
+    """A new personal token."""
+
+    name: Name
+    scopes: frozenset[Scope] = Field(min_length=1, description="What it may be used for.")
+    expires_in_days: Annotated[int, Field(ge=1, le=366, description="Days it is valid.")] = 90
+
+
+class TokenOut(BaseModel):
+    """A personal token as its owner sees it, without its secret."""
+
+    id: UUID
+    name: str
+    scopes: list[Scope]
+    created_at: dt.datetime
+    expires_at: dt.datetime
+    last_used_at: dt.datetime | None
+
+
+class TokenCreated(TokenOut):
+    """A personal token that was just made."""
+
+    token: str = Field(description="The secret. It is shown this once.")
+
+
+class TokenList(BaseModel):
+    """Every personal token, the newest first."""
+
+    tokens: list[TokenOut]

@@ -96,7 +96,7 @@ class AuthService:
             raise NotFound
 
     async def end_other_sessions(self) -> int:
-        """End every session but the one that asks; how many there were."""
+        """End every session but the one that asks, and every personal token; how many sessions there were."""
         return await accounts.end_other_sessions(self.session, self.actor, "ended")
 
     async def logout(self) -> None:

@@ -16,6 +16,7 @@ from behflow.database.pagination import decode_cursor, encode_cursor
 from behflow.errors import Conflict, FieldError, InvalidInput, NotFound, StaleVersion
 from behflow.events.service import record
 from behflow.ids import new_id
+from behflow.tasks.reverters import register, unchanged
 
 MEMORIES_LIMIT = 500
 """Memories of one user, suggested ones among them."""
@@ -53,7 +54,7 @@ ORDER BY sum(ln(1 + (SELECT count(*) FROM mine)::float / having_it)) DESC, id DE
 """
 _BY_MEANING = """
 SELECT m.id FROM memories m JOIN memory_embeddings e ON e.memory_id = m.id AND e.version = m.version
-WHERE m.user_id = $1 AND m.status = 'kept' AND e.model = $2
+WHERE m.user_id = $1 AND m.status = 'kept' AND e.model = $2 AND vector_dims(e.embedding) = $5
 ORDER BY e.embedding <=> $3::text::vector, m.id DESC LIMIT $4
 """
 _USE = f"""
@@ -136,7 +137,9 @@ class MemoryService:
         ranks = [[row["id"] for row in await self.session.raw.fetch(_BY_WORDS, user, words, _CANDIDATES)]]
         if meaning is not None:
             model, vector = meaning
-            found = await self.session.raw.fetch(_BY_MEANING, user, model, vector_text(vector), _CANDIDATES)
+            found = await self.session.raw.fetch(
+                _BY_MEANING, user, model, vector_text(vector), _CANDIDATES, len(vector)
+            )
             ranks.append([row["id"] for row in found])
         score: dict[UUID, float] = {}
         for rank in ranks:
@@ -171,6 +174,34 @@ class MemoryService:
         await self.session.raw.execute("DELETE FROM memories WHERE id = $1", memory_id)
         await self._record("memory.deleted", before, before, None)
         return before
+
+    async def put_back(
+        self, memory_id: UUID, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    ) -> str | None:
+        """Undo a memory's change; gives the reason when it cannot be done."""
+        await self._lock()
+        current = await self.session.raw.fetchval(_ONE, self.actor.user_id, memory_id)
+        if after is None and before is not None:
+            if current is not None or await self._same(before["text"]) is not None:
+                return "it is remembered already"
+            if (await self._room())[0] <= 0:
+                return f"there are {MEMORIES_LIMIT} memories already"
+            await self._put(before)
+            await self._record("memory.restored", dict(before), None, await self.get(memory_id))
+            return None
+        if current is None:
+            return "it is gone"
+        shown = _load(current)
+        if after is not None and not unchanged(shown, after):
+            return "it was changed since"
+        if before is None:
+            await self.forget(memory_id)
+            return None
+        same = await self._same(before["text"])
+        if same is not None and same["id"] != shown["id"]:
+            return "it is remembered already"
+        await self._change(shown, {**shown, "text": before["text"], "status": before["status"]}, "memory.undone")
+        return None
 
     async def _lock(self) -> None:
         await self.session.raw.execute(_LOCK, str(self.actor.user_id))
@@ -242,3 +273,6 @@ def _known() -> Conflict:
 def _load(shown: str) -> Json:
     memory: Json = orjson.loads(shown)
     return memory
+
+
+register("memory", lambda session, actor, now: MemoryService(session, actor))

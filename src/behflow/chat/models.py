@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Numeric, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, Numeric, String, Text
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,30 +68,6 @@ class Proposal(Base):
     expires_at: Mapped[Instant]
 
 
-class Memory(Base):
-    """Something to remember about a user: kept, or suggested and waiting for their yes."""
-
-    __tablename__ = "memories"
-    __table_args__ = (
-        Index("ix_memories_user", "user_id", "id"),
-        Index("uq_memories_text", "user_id", sql("md5(folded)"), unique=True),
-        CheckConstraint("status IN ('kept', 'suggested')", name="status"),
-        CheckConstraint("source IN ('said', 'suggested', 'rest')", name="source"),
-    )
-
-    id: Mapped[Key]
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    text: Mapped[str] = mapped_column(String(500))
-    folded: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(String(16))
-    source: Mapped[str] = mapped_column(String(16))
-    search: Mapped[Any] = mapped_column(TSVECTOR)
-    version: Mapped[int] = mapped_column(server_default=sql("1"))
-    created_at: Mapped[CreatedAt]
-    updated_at: Mapped[CreatedAt]
-    used_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
-
-
 class AssistantSettingsRow(Base):
     """What one user decided about who answers in their chat. ``own_key`` is sealed (``behflow.secretbox``)."""
 
@@ -135,3 +111,41 @@ class ModelCallRow(Base):
     fault: Mapped[str | None] = mapped_column(String(64))
     ms: Mapped[int]
     created_at: Mapped[CreatedAt]
+
+
+class Confirmation(Base):
+    """Changes that a program asked for and that run when it calls again with a confirm token, once, within minutes."""
+
+    __tablename__ = "confirmations"
+    __table_args__ = (Index(None, "user_id"),)
+
+    id: Mapped[Key]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    call_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    created_at: Mapped[CreatedAt]
+    expires_at: Mapped[Instant]
+
+
+class Memory(Base):
+    """Something to remember about a user: kept, or suggested and waiting for their yes."""
+
+    __tablename__ = "memories"
+    __table_args__ = (
+        Index("ix_memories_user", "user_id", "id"),
+        Index("uq_memories_text", "user_id", sql("md5(folded)"), unique=True),
+        CheckConstraint("status IN ('kept', 'suggested')", name="status"),
+        CheckConstraint("source IN ('said', 'suggested', 'rest')", name="source"),
+    )
+
+    id: Mapped[Key]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(String(500))
+    folded: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str] = mapped_column(String(16))
+    search: Mapped[Any] = mapped_column(TSVECTOR)
+    version: Mapped[int] = mapped_column(server_default=sql("1"))
+    created_at: Mapped[CreatedAt]
+    updated_at: Mapped[CreatedAt]
+    used_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))

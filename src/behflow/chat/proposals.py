@@ -10,6 +10,7 @@ from uuid import UUID
 
 import orjson
 
+from behflow import telemetry
 from behflow.actor import Actor
 from behflow.database.engine import Session
 from behflow.errors import Conflict, NotFound
@@ -59,7 +60,8 @@ class ProposalService:
         self, session_id: UUID, turn_id: UUID, title: str, changes: Sequence[dict[str, Any]]
     ) -> tuple[UUID, dt.datetime]:
         """Store changes until their user says yes; gives id and expiry. Older open ones of the session lapse."""
-        await self.session.raw.execute(_SUPERSEDE, session_id)
+        lapsed = await self.session.raw.execute(_SUPERSEDE, session_id)
+        telemetry.proposals("superseded", int(lapsed.rpartition(" ")[2]))
         proposal_id = new_id()
         body = orjson.dumps(changes).decode()
         expires: dt.datetime | None = await self.session.raw.fetchval(
@@ -81,4 +83,5 @@ class ProposalService:
             if status is None:
                 raise NotFound("There is no such proposal.")
             raise Conflict(_CLOSED.get(status, "This proposal has expired. Ask again to get a new one."))
+        telemetry.proposals(answer)
         return Claimed(proposal_id, row["session_id"], row["title"], orjson.loads(row["changes"]))

@@ -16,7 +16,6 @@ MESSAGE_LENGTH = 4_000
 PROPOSAL_LIMIT = 200
 
 Subject = Literal["task", "process", "memory"]
-"""What ``task_id`` names."""
 Op = Literal["added", "updated", "completed", "reopened", "deleted", "restored"]
 
 
@@ -59,15 +58,16 @@ class ChangeOut(BaseModel):
     task_id: UUID
     name: str
     subject: Subject = "task"
+    """What kind of row ``task_id`` names."""
 
 
 class ProposedChange(ChangeOut):
-    """One change that waits for a yes."""
+    """One change that waits for a yes: what is now, what would be, and why it is proposed if nobody asked for it."""
 
     detail: str
-    before: str = ""
-    after: str = ""
-    reason: str = ""
+    before: str
+    after: str
+    reason: str
 
 
 class Receipt(BaseModel):
@@ -94,6 +94,46 @@ class Candidate(BaseModel):
     name: str
 
 
+class AnsweredBy(BaseModel):
+    """Who chose the words or the tools of an answer. ``fallback`` says why it was not the first of the chain."""
+
+    engine: str
+    provider: str | None
+    model: str | None
+    host: str | None
+    local: bool
+    fallback: str | None
+
+
+class Sent(BaseModel):
+    """What one host was sent for an answer: calls, tokens, and the cost where the price is known."""
+
+    host: str
+    provider: str
+    model: str
+    local: bool
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cost: str | None
+    estimated: bool
+
+
+class NoticeOut(BaseModel):
+    """Something to know about an answer: who stood in for whom, a budget that is used up."""
+
+    kind: str
+    code: str
+    text: str
+
+
+class Step(BaseModel):
+    """One tool call in one quiet line."""
+
+    tool: str
+    line: str
+
+
 class ChatAnswer(BaseModel):
     """The answer to one message."""
 
@@ -105,6 +145,10 @@ class ChatAnswer(BaseModel):
     proposal: ProposalOut | None
     engine: str
     candidates: list[Candidate]
+    answered_by: AnsweredBy
+    sent: list[Sent]
+    notices: list[NoticeOut]
+    steps: list[Step]
 
 
 class SessionOut(BaseModel):

@@ -35,6 +35,10 @@ GROUP BY day, provider, model, host, local ORDER BY day DESC, provider, model, h
 """
 
 
+PURGE_CALLS = "DELETE FROM model_calls WHERE created_at < $1::timestamptz - $2::interval"
+CALLS_KEPT = dt.timedelta(days=DAYS_LIMIT + 1)
+
+
 class Call(Protocol):
     """One call of a model, as the chain of models reports it. ``cost`` is None while the price is unknown."""
 

@@ -21,6 +21,7 @@ class Event(Base):
         Index("ix_events_cursor", "xid", "id"),
         Index("ix_events_turn", "turn_id", postgresql_where=text("turn_id IS NOT NULL")),
         Index("ix_events_subject", "subject_id", "id"),
+        Index("ix_events_mcp", "user_id", "id", postgresql_where=text("via = 'mcp'")),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)

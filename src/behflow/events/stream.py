@@ -54,6 +54,9 @@ ORDER BY events.xid, id LIMIT $3
 """  # noqa: S608 (constants only)
 
 _OF_TURN = f"SELECT {_COLUMNS} FROM events WHERE turn_id = $1 ORDER BY id"  # noqa: S608 (constants only)
+_OF_SUBJECT = f"""
+SELECT {_COLUMNS} FROM events WHERE subject_id = $1 AND subject_type = $2 ORDER BY id DESC LIMIT 1
+"""  # noqa: S608 (constants only)
 _BY_ID = f"SELECT {_COLUMNS} FROM events WHERE id = ANY($1::bigint[]) ORDER BY id"  # noqa: S608
 
 
@@ -87,3 +90,15 @@ async def of_turn(session: Session, turn_id: UUID) -> list[StoredEvent]:
 async def by_ids(session: Session, ids: list[int]) -> list[StoredEvent]:
     """Events by id, oldest first."""
     return [_event(row) for row in await session.raw.fetch(_BY_ID, ids)]
+
+
+async def latest_of(session: Session, subject_type: str, subject_id: UUID) -> StoredEvent | None:
+    """The newest event of one subject, or None."""
+    row = await session.raw.fetchrow(_OF_SUBJECT, subject_id, subject_type)
+    return _event(row) if row else None
+
+
+async def last_of_turn(session: Session, turn_id: UUID) -> int:
+    """The id of the newest event of a turn, 0 when it has none."""
+    found: int = await session.raw.fetchval("SELECT coalesce(max(id), 0) FROM events WHERE turn_id = $1", turn_id)
+    return found

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from behflow.auth.service import actor_of, sweep
+from behflow.chat.usage import CALLS_KEPT, PURGE_CALLS
 from behflow.config import Settings
 from behflow.database.engine import Database
 from behflow.database.idempotency import KEPT
@@ -85,12 +86,14 @@ async def _run(database: Database, settings: Settings, run: runs.Claimed, now: d
 
 
 async def purge(database: Database, now: dt.datetime) -> None:
-    """Remove what has been kept for its time: trash, idempotency keys, ended sessions, old runs."""
+    """Remove what has been kept for its time: trash, idempotency keys, ended sessions, old runs and calls of models."""
     async with database.transaction() as session:
         await session.raw.execute(PURGE_TRASH, TRASH_KEPT)
     async with database.transaction() as session:
         await session.raw.execute(queries.PURGE_KEYS, now, KEPT)
     async with database.transaction() as session:
         await session.raw.execute(queries.PURGE_EXECUTIONS, now, EXECUTIONS_KEPT)
+    async with database.transaction() as session:
+        await session.raw.execute(PURGE_CALLS, now, CALLS_KEPT)
     async with database.transaction() as session:
         await sweep(session)

@@ -16,6 +16,7 @@ from behflow.errors import Conflict, FieldError, NotFound, StaleVersion
 from behflow.events.service import record
 from behflow.ids import new_id
 from behflow.tasks import queries
+from behflow.tasks.reverters import unchanged
 from behflow.tasks.schemas import ProjectCreate, ProjectUpdate
 from behflow.tasks.service import TaskService
 
@@ -37,8 +38,8 @@ VALUES ($1, $2, $3, $4, (SELECT coalesce(max(position), 0) + 1 FROM projects WHE
 ON CONFLICT DO NOTHING RETURNING id
 """
 _PUT = """
-INSERT INTO projects (id, workspace_id, name, color, position, version) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT DO NOTHING RETURNING id
+INSERT INTO projects (id, workspace_id, name, color, position, version, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7::text::timestamptz) ON CONFLICT DO NOTHING RETURNING id
 """
 _UPDATE = """
 UPDATE projects SET name = $2, color = $3, position = $4, version = version + 1, updated_at = now() WHERE id = $1
@@ -137,7 +138,7 @@ class ProjectService:
         """Undo a project's change; gives the reason when it cannot be done."""
         if after is None and before is not None:
             values = (project_id, UUID(before["workspace_id"]), before["name"], before["color"], before["position"])
-            if await self.session.raw.fetchval(_PUT, *values, before["version"]) is None:
+            if await self.session.raw.fetchval(_PUT, *values, before["version"], before["created_at"]) is None:
                 return "another project has its name now"
             await self._record("project.restored", before, None, before)
             return None
@@ -145,7 +146,7 @@ class ProjectService:
             current = await self._for_update(project_id)
         except NotFound:
             return "it is gone"
-        if after is not None and current["version"] != after["version"]:
+        if after is not None and not unchanged(current, after):
             return "it was changed since"
         if before is not None:
             try:

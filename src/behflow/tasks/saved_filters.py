@@ -20,6 +20,7 @@ from behflow.language.filter_atoms import FilterError
 from behflow.language.filter_text import filter_lists
 from behflow.tasks.conditions import condition_of
 from behflow.tasks.filter_schemas import FilterCreate, FilterUpdate
+from behflow.tasks.reverters import unchanged
 from behflow.tasks.schemas import TaskQuery
 from behflow.tasks.service import TaskService
 
@@ -44,8 +45,8 @@ VALUES ($1, $2, $3, $4, (SELECT coalesce(max(position), 0) + 1 FROM saved_filter
 ON CONFLICT DO NOTHING RETURNING id
 """
 _PUT = """
-INSERT INTO saved_filters (id, workspace_id, name, query, position, version) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT DO NOTHING RETURNING id
+INSERT INTO saved_filters (id, workspace_id, name, query, position, version, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7::text::timestamptz) ON CONFLICT DO NOTHING RETURNING id
 """
 _UPDATE = """
 UPDATE saved_filters SET name = $2, query = $3, position = $4, version = version + 1, updated_at = now() WHERE id = $1
@@ -124,7 +125,7 @@ class SavedFilterService:
         """Undo a filter's change; gives the reason when it cannot be done."""
         if after is None and before is not None:
             values = (filter_id, UUID(before["workspace_id"]), before["name"], before["query"], before["position"])
-            if await self.session.raw.fetchval(_PUT, *values, before["version"]) is None:
+            if await self.session.raw.fetchval(_PUT, *values, before["version"], before["created_at"]) is None:
                 return "another filter has its name now"
             await self._record("filter.restored", before, None, before)
             return None
@@ -132,7 +133,7 @@ class SavedFilterService:
             current = await self._for_update(filter_id)
         except NotFound:
             return "it is gone"
-        if after is not None and current["version"] != after["version"]:
+        if after is not None and not unchanged(current, after):
             return "it was changed since"
         if before is None:
             await self.delete(filter_id)

@@ -196,6 +196,12 @@ class UndoInput(Schema):
         return self
 
 
+class RedoInput(Schema):
+    """What to do again: the turn that was taken back, or the turn in which it was taken back."""
+
+    turn_id: UUID
+
+
 Sort = Literal["created", "-created", "due", "priority", "position", "-completed", "-deleted"]
 
 
@@ -314,10 +320,20 @@ class Completed(BaseModel):
     next: TaskOut | None
 
 
+class PutBack(BaseModel):
+    """Something other than a task that was put back: a project, a filter, a memory, a process."""
+
+    subject: str
+    id: UUID
+    name: str
+    op: Literal["deleted", "restored", "updated"]
+
+
 class Undone(BaseModel):
-    """Tasks that were put back, and what stood in the way of the rest."""
+    """What was put back, and what stood in the way of the rest."""
 
     tasks: list[TaskOut]
+    others: list[PutBack]
     conflicts: list[dict[str, Any]]
 
 

@@ -18,6 +18,7 @@ from behflow.errors import InvalidInput, NotFound, StaleVersion
 from behflow.ids import new_id
 from behflow.tasks import filters, lists, queries, tree
 from behflow.tasks.recurrence import advance
+from behflow.tasks.reverters import unchanged
 from behflow.tasks.schemas import BulkInput, TaskCreate, TaskFields, TaskQuery, TaskReplace, TaskUpdate
 from behflow.tasks.values import columns_of
 
@@ -292,19 +293,21 @@ class TaskService:
             raise NotFound("There is no such task.")
         return after
 
-    async def put_back(self, task_id: UUID, columns: Mapping[str, Any], expected: int) -> Json:
-        """Set a task to an earlier state, as undoing does.
+    async def put_back(self, task_id: UUID, columns: Mapping[str, Any], left: Json) -> Json:
+        """Set a task from the state that a change left it in to an earlier one, as undoing does.
 
         Raises StaleVersion when it changed since, InvalidInput when its place is not free any more.
         """
+        await tree.lock(self.session, left["workspace_id"])
         current = await self.get(task_id)
-        await tree.lock(self.session, current["workspace_id"])
+        if not unchanged(current, left):
+            raise StaleVersion(current)
         parent = columns.get("parent_id")
         if parent is not None and str(parent) != current["parent_id"]:
             await tree.check_parent(self.session, UUID(current["workspace_id"]), task_id, parent, trashed=True)
         if columns.get("deleted_at") and not current["deleted_at"] and await tree.subtree(self.session, task_id):
             raise tree.HasSubtasks("it has subtasks")
-        return _load(await self._change(task_id, columns, "task.undone", expected, deleted=None))
+        return _load(await self._change(task_id, columns, "task.undone", current["version"], deleted=None))
 
     async def leave_trashed_parent(self, task: Json) -> Json:
         """A live task does not stay below one in the trash, with which it would be removed for good."""

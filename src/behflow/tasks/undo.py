@@ -1,4 +1,4 @@
-"""Taking changes back, from what the events remember."""
+"""Taking changes back, and doing them again, from what the events remember."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from behflow import telemetry
 from behflow.actor import Actor
+from behflow.auth.permissions import Permission, allowed
 from behflow.database.engine import Session
-from behflow.errors import InvalidInput, NotFound, StaleVersion
+from behflow.errors import Forbidden, InvalidInput, NotFound, StaleVersion
 from behflow.events import stream
+from behflow.events.service import record
 from behflow.events.stream import StoredEvent
 from behflow.tasks.projects import ProjectService
+from behflow.tasks.reverters import REVERTERS, register, unchanged
 from behflow.tasks.saved_filters import SavedFilterService
 from behflow.tasks.schemas import UndoInput
 from behflow.tasks.service import TaskService
@@ -23,13 +27,24 @@ from behflow.tasks.values import columns_from_shown
 KEPT = dt.timedelta(days=30)
 """How long a change can be taken back: as long as the trash keeps what was deleted."""
 
+TURN = "turn"
+"""Subject type of the marks: events that say of a turn that it was taken back or done again."""
+UNDONE, REDONE = "turn.undone", "turn.redone"
+_OPPOSITE = {UNDONE: REDONE, REDONE: UNDONE}
+
+Json = dict[str, Any]
+
+register("project", lambda session, actor, now: ProjectService(session, actor))
+register("filter", SavedFilterService)
+
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Tasks as they are now, and what could not be put back with the reason."""
+    """Tasks as they are now, what else was put back, and what could not be, with the reason."""
 
-    tasks: list[dict[str, Any]]
-    conflicts: list[dict[str, Any]]
+    tasks: list[Json]
+    others: list[Json]
+    conflicts: list[Json]
 
 
 @dataclass(slots=True)
@@ -38,70 +53,116 @@ class _Story:
 
     subject_type: str
     subject_id: UUID
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    before: Json | None
+    after: Json | None
     whole: bool = True
     """False when something that is not taken back happened in between."""
 
     @property
     def name(self) -> str:
         known = self.after or self.before or {}
-        return str(known.get("name", ""))
+        return str(known.get("name") or known.get("text", ""))
 
 
 class UndoService:
-    """Reverts a turn of the chat, a run of a process, one request, or single events."""
+    """Reverts a turn of the chat, a run of a process, one request, or single events; and takes that back again."""
 
     def __init__(self, session: Session, actor: Actor) -> None:
         self.session = session
         self.actor = actor
         self.tasks = TaskService(session, actor)
-        self.named: dict[str, ProjectService | SavedFilterService] = {
-            "project": ProjectService(session, actor),
-            "filter": SavedFilterService(session, actor),
-        }
 
     async def undo(self, request: UndoInput) -> Undo:
         """Put every row back to what it was before, unless it has changed since; those are named as conflicts.
 
-        Raises NotFound when the caller made no such change, InvalidInput when it is older than 30 days.
+        A row that was changed since and put back to the same content counts as unchanged. Raises NotFound when the
+        caller made no such change (runs of processes: when their role may not run them), InvalidInput when it is older
+        than 30 days.
         """
-        events = await self._events(request)
+        if request.turn_id is not None:
+            found = await stream.of_turn(self.session, request.turn_id)
+        else:
+            found = await stream.by_ids(self.session, request.event_ids or [])
+        mine = [event for event in found if self._mine(event)]
+        if not _changes(mine) or (request.event_ids and len(mine) != len(set(request.event_ids))):
+            raise NotFound("There is no such change.")
+        return await self._revert(mine, request.turn_id)
+
+    async def undo_turn(self, turn_id: UUID) -> Undo:
+        """Take one turn back."""
+        return await self.undo(UndoInput(turn_id=turn_id))
+
+    async def redo(self, turn_id: UUID) -> Undo:
+        """Take an undo back. ``turn_id`` is the turn that was undone, or the turn in which it was.
+
+        Raises NotFound when the caller took no such turn back or did it again already, InvalidInput as ``undo`` does.
+        """
+        marks = await self._open_marks(turn_id)
+        if not marks or marks[0].turn_id is None:
+            raise NotFound("There is nothing of this to do again.")
+        # A turn of the chat may have done more than take something back.
+        spans = [((mark.after or {})["since"], mark.cursor.id) for mark in marks]
+        found = await stream.of_turn(self.session, marks[0].turn_id)
+        return await self._revert([e for e in found if any(s < e.cursor.id <= until for s, until in spans)], None)
+
+    async def _open_marks(self, turn_id: UUID) -> list[StoredEvent]:
+        """The marks of undos that were not taken back: that of a turn, or those which a turn made."""
+        mark = await stream.latest_of(self.session, TURN, turn_id)
+        marks = [mark] if mark is not None else []
+        for made in await stream.of_turn(self.session, turn_id) if mark is None else ():
+            if made.subject_type == TURN and await stream.latest_of(self.session, TURN, made.subject_id) == made:
+                marks.append(made)
+        return [mark for mark in marks if mark.type == UNDONE and self._mine(mark)]
+
+    def _mine(self, event: StoredEvent) -> bool:
+        if event.workspace_id is not None and event.workspace_id not in self.actor.workspace_ids:
+            return False
+        if event.user_id == self.actor.user_id:
+            return True
+        run = event.via == "process" and event.workspace_id is not None
+        return run and allowed(self.actor, Permission.PROCESS_EXECUTE, event.workspace_id)  # type: ignore[arg-type]
+
+    async def _revert(self, events: Sequence[StoredEvent], turn_id: UUID | None) -> Undo:
         if self.tasks.now - events[0].created_at > KEPT:
             raise InvalidInput(f"Only changes of the last {KEPT.days} days can be taken back.")
-        undo = Undo([], [])
+        since = await stream.last_of_turn(self.session, self.actor.turn_id) if self.actor.turn_id else 0
+        undo = Undo([], [], [])
         # What was made last goes first, so that a project is empty again before it is taken away.
-        waiting = list(reversed(_stories(events)))
+        waiting = list(reversed(_stories(_changes(events))))
         while waiting:
             blocked = [story for story in waiting if not await self._story(story, undo)]
             if len(blocked) == len(waiting):
                 undo.conflicts.extend(_conflict(story, "it has subtasks") for story in blocked)
                 break
             waiting = blocked
+        telemetry.undone(events[0].via, self.tasks.now - events[0].created_at)
         undo.tasks[:] = [await self.tasks.leave_trashed_parent(task) for task in undo.tasks]
+        if self.actor.turn_id is not None and (undo.tasks or undo.others):
+            await self._mark(events, turn_id, since)
         return undo
 
-    async def undo_turn(self, turn_id: UUID) -> Undo:
-        """Take one turn back."""
-        return await self.undo(UndoInput(turn_id=turn_id))
-
-    async def _events(self, request: UndoInput) -> Sequence[StoredEvent]:
-        if request.turn_id is not None:
-            found = await stream.of_turn(self.session, request.turn_id)
-        else:
-            found = await stream.by_ids(self.session, request.event_ids or [])
-        mine = [e for e in found if e.workspace_id in self.actor.workspace_ids and e.user_id == self.actor.user_id]
-        mine = [e for e in mine if e.subject_type in ("task", *self.named)]
-        if not mine or (request.event_ids and len(mine) != len(set(request.event_ids))):
-            raise NotFound("There is no such change.")
-        return mine
+    async def _mark(self, events: Sequence[StoredEvent], turn_id: UUID | None, since: int) -> None:
+        """Say which turn was taken back, or done again when what was taken back was an undo."""
+        marks = {event.subject_id: _OPPOSITE[event.type] for event in events if event.subject_type == TURN}
+        if not marks and turn_id is not None:
+            marks = {turn_id: UNDONE}
+        for subject, event_type in marks.items():
+            await record(
+                self.session,
+                self.actor,
+                workspace_id=events[0].workspace_id,
+                event_type=event_type,
+                subject_type=TURN,
+                subject_id=subject,
+                after={"since": since},
+            )
 
     async def _story(self, story: _Story, undo: Undo) -> bool:
         """False when subtasks that may go themselves are in the way."""
         if not story.whole:
             undo.conflicts.append(_conflict(story, "it was changed in between"))
-        elif story.subject_type in self.named:
-            await self._named(story, undo)
+        elif story.subject_type != "task":
+            await self._other(story, undo)
         else:
             try:
                 await self._task(story, undo)
@@ -113,11 +174,11 @@ class UndoService:
         if story.after is None:
             return
         if story.before is None:
-            columns: dict[str, Any] = {"deleted_at": self.tasks.now}
+            columns: Json = {"deleted_at": self.tasks.now}
         else:
             columns = columns_from_shown(story.before)
         try:
-            undo.tasks.append(await self.tasks.put_back(story.subject_id, columns, story.after["version"]))
+            undo.tasks.append(await self.tasks.put_back(story.subject_id, columns, story.after))
         except StaleVersion as error:
             current = error.extra["current"]
             undo.conflicts.append(_conflict(story, "it was changed since", current["name"]))
@@ -128,13 +189,31 @@ class UndoService:
         except InvalidInput as error:
             undo.conflicts.append(_conflict(story, error.detail))
 
-    async def _named(self, story: _Story, undo: Undo) -> None:
-        fault = await self.named[story.subject_type].put_back(story.subject_id, story.before, story.after)
+    async def _other(self, story: _Story, undo: Undo) -> None:
+        reverter = REVERTERS[story.subject_type].make(self.session, self.actor, self.tasks.now)
+        try:
+            fault = await reverter.put_back(story.subject_id, story.before, story.after)
+        except Forbidden as error:
+            fault = error.detail
         if fault is not None:
             undo.conflicts.append(_conflict(story, fault))
+            return
+        op = "deleted" if story.before is None else "restored" if story.after is None else "updated"
+        name = _Story("", story.subject_id, story.before, story.before or story.after).name
+        undo.others.append({"subject": story.subject_type, "id": str(story.subject_id), "name": name, "op": op})
 
 
-def _conflict(story: _Story, reason: str, name: str | None = None) -> dict[str, Any]:
+def _changes(events: Sequence[StoredEvent]) -> list[StoredEvent]:
+    """The events that changed a row which can be put back."""
+    return [
+        event
+        for event in events
+        if event.subject_type == "task"
+        or (event.subject_type in REVERTERS and event.type not in REVERTERS[event.subject_type].notes)
+    ]
+
+
+def _conflict(story: _Story, reason: str, name: str | None = None) -> Json:
     return {f"{story.subject_type}_id": str(story.subject_id), "name": name or story.name, "reason": reason}
 
 
@@ -146,13 +225,6 @@ def _stories(events: Sequence[StoredEvent]) -> list[_Story]:
         if story is None:
             stories[event.subject_id] = _Story(event.subject_type, event.subject_id, event.before, event.after)
         else:
-            story.whole &= (
-                story.after is None or event.before is None or _version(story.after) == _version(event.before)
-            )
+            story.whole &= story.after is None or event.before is None or unchanged(event.before, story.after)
             story.after = event.after
     return list(stories.values())
-
-
-def _version(row: dict[str, Any]) -> int:
-    found: int = row["version"]
-    return found

@@ -17,7 +17,7 @@ async def test_a_conversation_over_http(api: Api) -> None:
     first = await api.post("/api/v1/chat", {"message": "add pay rent tomorrow 5pm"})
     assert set(first) == {
         "session_id", "message_id", "response", "tasks", "receipt", "proposal", "engine", "candidates",
-        "answered_by", "sent", "notices",
+        "answered_by", "sent", "notices", "steps",
     }  # fmt: skip
     assert first["engine"] == "built-in"
     assert first["proposal"] is None
@@ -79,8 +79,9 @@ async def test_a_proposal_is_answered_by_a_click(api: Api) -> None:
     asked = await api.post("/api/v1/chat", {"message": "delete all completed tasks", "session_id": session})
     proposal = asked["proposal"]
     assert set(proposal) == {"id", "title", "expires_at", "changes"}
-    shown = {"op", "task_id", "name", "detail", "before", "after", "reason", "subject"}
-    assert set(proposal["changes"][0]) == shown
+    assert set(proposal["changes"][0]) == {
+        "op", "task_id", "name", "detail", "subject", "before", "after", "reason",
+    }  # fmt: skip
     path = f"/api/v1/chat/proposals/{proposal['id']}"
     done = await api.post(path, {"answer": "approve", "changes": [proposal["changes"][0]["task_id"]]})
     assert done["session_id"] == session

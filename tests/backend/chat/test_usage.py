@@ -9,6 +9,7 @@ from decimal import Decimal
 from behflow.chat.usage import UsageService
 from behflow.database.engine import Database
 from behflow.ids import new_id
+from behflow.processes.clock import purge
 from tests.factories import World
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
@@ -72,3 +73,14 @@ async def test_usage_is_listed_by_day_and_model(database: Database, world: World
     assert found[0]["cost"] == 0.0024691356
     assert (found[1]["cost"], found[1]["estimated"], found[1]["local"]) == (None, True, True)
     assert len(longer) == 3
+
+
+async def test_calls_are_removed_when_no_list_reaches_them_any_more(database: Database, world: World) -> None:
+    actor = await world.user()
+    async with database.transaction() as session:
+        for days in (0, 365, 400):
+            await UsageService(session, actor, now=NOON - dt.timedelta(days=days)).record(new_id(), [Called()])
+    await purge(database, NOON)
+    async with database.reading() as session:
+        assert await session.raw.fetchval("SELECT count(*) FROM model_calls") == 2
+        assert len(await UsageService(session, actor, now=NOON).by_day(366)) == 2

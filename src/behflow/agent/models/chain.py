@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from behflow import telemetry
 from behflow.agent.engine.model import BuiltInEngine
 from behflow.agent.history import halved
 from behflow.agent.models.faults import TRIPPING, ModelFault, classify
@@ -152,6 +153,8 @@ class Models:
                 notices.append(
                     Notice("local_only", "local_only", self.words.say("ai_local_only", engine=_named(by, self.words)))
                 )
+        for notice in notices:
+            telemetry.fell_back(notice.code)
         self._told = self._told or bool(notices)
         return Reply(message, by, tuple(self.calls_made[start:]), tuple(notices))
 
@@ -173,7 +176,8 @@ class Models:
         while True:
             counted = self.pool is not None and self.pool.counts(spec)
             try:
-                return await self._attempt(spec, messages, tools, deadline, emit)
+                with telemetry.chat(spec.provider, spec.model, spec.host):
+                    return await self._attempt(spec, messages, tools, deadline, emit)
             except ModelFault as caught:
                 fault = caught
             if fault.code == "context_overflow" and not shortened:
@@ -239,6 +243,7 @@ class Models:
             code = fault.code if fault else None if said else "cancelled"
             local = spec.is_local(self.private_hosts)
             self.calls_made.append(recorded(spec, local, messages, tools, reader, fault, code, ms))
+            telemetry.called(self.calls_made[-1])
 
     def _log(self, spec: ModelSpec, fault: ModelFault) -> None:
         # No more than this: what a provider writes may repeat the user's tasks.

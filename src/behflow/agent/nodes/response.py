@@ -7,8 +7,9 @@ from dataclasses import replace
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
+from behflow import telemetry
 from behflow.agent import guard, receipts
-from behflow.agent.receipts import changes_of, sentences
+from behflow.agent.receipts import changes_of, line, sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Answer, Change, Json, Outcome, RunContext
 from behflow.chat.model_specs import BUILT_IN
@@ -50,6 +51,7 @@ def closing(state: AgentState, context: RunContext) -> Answer:
         answered_by=state.get("answered_by"),
         calls_made=tuple(context.models.calls_made),
         notices=tuple(state.get("notices", ())),
+        steps=tuple({"tool": o.tool, "line": line(o, context.words)} for o in outcomes if o.tool),
     )
     return answer
 
@@ -66,6 +68,8 @@ def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> l
         return [spoken]
     if spoken and not guard.claims_change(spoken):
         return [spoken[:SPOKEN]]
+    if spoken:
+        telemetry.claim_blocked()
     return [context.words.say("nothing_changed"), *(s for o in outcomes for s in sentences(o, context.words))]
 
 
@@ -118,4 +122,7 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
     undoes = [turn for outcome in outcomes for turn in outcome.undoes]
     if undoes:
         memory["undoes"] = undoes
+    redoes = [turn for outcome in outcomes for turn in outcome.redoes]
+    if redoes:
+        memory["redoes"] = redoes
     return memory

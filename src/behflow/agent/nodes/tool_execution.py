@@ -12,6 +12,7 @@ from langchain_core.messages import AIMessage, ToolMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
+from behflow import telemetry
 from behflow.agent import guard
 from behflow.agent.profiles import allows
 from behflow.agent.receipts import line, sentences
@@ -65,8 +66,10 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
         tool = find(call["name"])
         if tool is not None and not allows(context, tool.name):
             call = {**call, "name": ""}
-        work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
-        outcome = await _whole(work, context)
+        with telemetry.tool(tool.name if tool else "", call["id"], known=tool is not None) as measured:
+            work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
+            outcome = await _whole(work, context)
+            measured.code = outcome.code
         answers.append(outcome)
         outcomes.append(outcome)
         memory = following(memory, outcome)

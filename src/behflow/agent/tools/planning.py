@@ -33,7 +33,6 @@ from behflow.tasks.schemas import TaskCreate, TaskUpdate
 from behflow.tasks.typed import ME
 from behflow.timing.years import YEARS
 
-_SAID = frozenset({"due", "deadline", "priority", "status", "tags", "duration_minutes", "recurrence"})
 INBOX = frozenset({"inbox", "صندوق ورودی", "صندوق"})
 
 
@@ -196,9 +195,9 @@ class Planner:
         return {"date": day.isoformat(), "time": due["time"], "zone": due["zone"]}
 
     def _change(self, op: Any, task: Json, **more: Any) -> Change:
-        fields = more.get("fields", {})
-        before = self.describe({name: task[name] for name in fields if name in _SAID})
         mine = task["workspace_id"] == str(self.actor.personal_workspace)
+        now = {name: task[name] for name in more.get("fields", {}) if name in task}
+        before = self.words.join(describe(now, self.words))
         return Change(op, task["id"], task["name"], task["version"], shared=not mine, before=before, **more)
 
     def _when(self, task: Json) -> str:

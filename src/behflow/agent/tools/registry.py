@@ -24,6 +24,7 @@ from behflow.agent.tools.schemas import (
     ListTasks,
     PlanDay,
     Recall,
+    RedoLast,
     Remember,
     ReopenTask,
     RescheduleTasks,
@@ -31,7 +32,7 @@ from behflow.agent.tools.schemas import (
     UndoLast,
     UpdateTask,
 )
-from behflow.agent.tools.undo import undo_last
+from behflow.agent.tools.undo import redo_last, undo_last
 from behflow.schemas import Schema
 
 Plan = Callable[[Planner, Any], Awaitable[list[Change]]]
@@ -84,6 +85,7 @@ TOOLS: dict[str, Tool] = {
         Tool("recall", "read", Recall, read=recall, title="Recall", idempotent=True, scope="chat"),
         Tool("forget", "change", Forget, forget, title="Forget", destructive=True, scope="chat", refers="memory"),
         Tool("undo_last", "undo", UndoLast, read=undo_last, title="Undo"),
+        Tool("redo_last", "undo", RedoLast, read=redo_last, title="Redo"),
     )
 }
 

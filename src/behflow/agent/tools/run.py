@@ -17,6 +17,7 @@ from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import fault
 from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.registry import Tool, arguments, find
+from behflow.auth.scopes import has_scope
 from behflow.errors import BehflowError, Conflict, Forbidden, InvalidInput, NotFound, StaleVersion
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ async def run(
     tool = find(call["name"])
     if tool is None:
         return Outcome(str(call["name"])[:64], "read", "unknown_tool", call["id"])
+    if not has_scope(context.actor, tool.scope):
+        return Outcome(tool.name, tool.kind, "forbidden", call["id"], label="no_scope", said=tool.scope)
     if asyncio.get_running_loop().time() > context.deadline:
         return Outcome(tool.name, tool.kind, "timeout", call["id"])
     try:

@@ -205,6 +205,10 @@ class Forget(Schema):
     last: Annotated[bool, Field(description="The one talked about last")] = False
 
 
+class RedoLast(Schema):
+    """Do again what was undone last in this conversation."""
+
+
 class DelegateTo(Schema):
     """Let a planner, a reviewer or a coach work on a request; what they do is part of your turn."""
 

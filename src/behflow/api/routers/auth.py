@@ -110,7 +110,7 @@ async def update_me(caller: CallerDep, body: ProfileUpdate) -> Response:
 
 @router.post("/me/password", status_code=204, response_class=Response)
 async def change_password(caller: CallerDep, body: PasswordChange) -> Response:
-    """Set another password. Every other session ends."""
+    """Set another password. Every other session and every personal token end."""
     await _entrance(caller.services).change_password(caller.actor, body, _client(caller.request))
     return caller.reply(204)
 
@@ -123,7 +123,7 @@ async def sessions(edge: ReadingDep) -> Response:
 
 @router.delete("/me/sessions", status_code=204, response_class=Response)
 async def end_other_sessions(caller: CallerDep) -> Response:
-    """End every session but this one."""
+    """End every session but this one, and every personal token."""
     async with caller.database.transaction() as session:
         await AuthService(session, caller.actor).end_other_sessions()
     caller.services.authenticator.forget()

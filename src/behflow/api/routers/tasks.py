@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from behflow.tasks.quick_schemas import Parsed, ParseInput, QuickAdded, QuickAdd
 from behflow.tasks.schemas import (
     BulkInput,
     Completed,
+    RedoInput,
     TaskCreate,
     TaskList,
     TaskOut,
@@ -114,8 +116,13 @@ async def parse(edge: ReadingDep, line: ParseInput) -> Response:
 @router.post("/undo", response_model=Undone)
 async def undo(edge: EdgeDep, request: UndoInput) -> Response:
     """Take a turn of the chat, a run of a process, one request (its Behflow-Turn) or single events back."""
-    done = await UndoService(edge.session, edge.actor).undo(request)
-    return await edge.reply(200, {"tasks": done.tasks, "conflicts": done.conflicts})
+    return await edge.reply(200, asdict(await UndoService(edge.session, edge.actor).undo(request)))
+
+
+@router.post("/redo", response_model=Undone)
+async def redo(edge: EdgeDep, request: RedoInput) -> Response:
+    """Do again what was taken back; ``turn_id`` is that of the change, or that of taking it back."""
+    return await edge.reply(200, asdict(await UndoService(edge.session, edge.actor).redo(request.turn_id)))
 
 
 @router.get("/tasks/{task_id}", response_model=TaskOut)
