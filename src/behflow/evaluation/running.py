@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -29,8 +30,7 @@ AT_ONCE = 4
 async def throw_away() -> AsyncIterator[Database]:
     """A database of its own, gone afterwards. The user's data is not looked at."""
     with tempfile.TemporaryDirectory(prefix="behflow-eval-") as folder:
-        # The server runs as an account of its own when we are root.
-        await asyncio.to_thread(Path(folder).chmod, 0o755)
+        os.chmod(folder, 0o755)  # noqa: S103 - the server runs as an account of its own when we are root
         server = EmbeddedPostgres(Path(folder) / "postgres")
         try:
             url = await asyncio.to_thread(server.start)

@@ -21,7 +21,7 @@ from behflow.tasks.models import Project, Task
 from behflow.tasks.schemas import PRIORITIES, TaskCreate
 from behflow.tasks.service import TaskService
 
-MONDAY = dt.datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001 (a wall time, made exact in the zone of each world)
+MONDAY = dt.datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001 - a wall time, its zone comes with the world
 """When every dialogue takes place, where its user is."""
 
 Fields = dict[str, Any]
@@ -55,7 +55,7 @@ async def make(database: Database, world: WorldBefore) -> Actor:
     )
     name = f"user-{user_id}"
     async with database.transaction() as session:
-        session.add(User(id=user_id, username=name, password_hash="!", name="User", timezone=world.zone))  # noqa: S106 (nobody can sign in with it)
+        session.add(User(id=user_id, username=name, password_hash="!", name="User", timezone=world.zone))  # noqa: S106 - no password fits
         await session.orm.flush()
         session.add(Workspace(id=workspace_id, name=name, personal_of=user_id))
         await session.orm.flush()
