@@ -5,7 +5,7 @@ const number = (value) => Number(value || 0).toLocaleString("en");
 export function money(cost) {
   const value = Number(cost);
   if (!value) return "$0";
-  return `$${value >= 1 ? value.toFixed(2) : value.toFixed(Math.min(6, Math.max(3, 1 - Math.floor(Math.log10(value)))))}`;
+  return `$${value >= 1 ? value.toFixed(2) : value.toFixed(Math.min(6, Math.max(3, 1 - Math.floor(Math.log10(value))))).replace(/0+$/, "")}`;
 }
 const tokens = (rows) => rows.reduce((sum, row) => sum + (row.input_tokens || 0) + (row.output_tokens || 0), 0);
 const costOf = (rows) => (rows.some((row) => row.cost !== null && row.cost !== undefined) ? rows.reduce((sum, row) => sum + Number(row.cost || 0), 0) : null);
