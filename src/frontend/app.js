@@ -1,5 +1,4 @@
 // The main page: wires the store, the doors to the server, the parts and the keys. No look and no logic of its own.
-import { createChatActions } from "./actions/chat.js";
 import { createFilterActions } from "./actions/filters.js";
 import { createLoader } from "./actions/load.js";
 import { createProjectActions } from "./actions/projects.js";
@@ -18,8 +17,7 @@ import { startRouter, writeRoute } from "./lib/router.js";
 import { createStore, prefs } from "./lib/store.js";
 import { strings as S } from "./lib/strings.js";
 import { createToasts } from "./lib/toasts.js";
-import { emptyChat } from "./state/chat.js";
-import { emptyData, isDone, isOpen, visible, waiting } from "./state/data.js";
+import { emptyChat, emptyData, isDone, isOpen, visible, waiting } from "./state/data.js";
 import { createPainter } from "./components/paint.js";
 
 const LOGIN = () => `/login?next=${encodeURIComponent(location.pathname + location.search)}`;
@@ -30,7 +28,7 @@ function start() {
   const store = createStore({
     user: prefs.read("user", {}), data: emptyData(), projects: [], filters: [], hits: null, tags: [], route: null, now: Date.now(), offline: false,
     ui: prefs.read("ui", { side: true, chat: true, sort: {}, folds: {} }), drawer: false, linger: {}, picked: new Set(), found: null,
-    load: { status: "loading", views: {} }, missing: {}, toasts: [], chat: emptyChat(),
+    load: { status: "loading", views: {} }, missing: {}, toasts: [], chat: emptyChat(), assistant: null,
   });
   const toasts = createToasts({ store, live: $("#live") });
   const api = createApi({ onSignedOut: leave });
@@ -54,7 +52,20 @@ function start() {
       () => { reminders = null; },
     );
   });
-  const chat = createChatActions({ store, api, loader, toasts, outbox });
+  const askAssistant = () => api.get("/api/v1/assistant").then((assistant) => store.set({ assistant }), () => {});
+  // The conversation is fetched with its first word; what could not be said goes back to where it was typed.
+  let talk = null;
+  const chat = (verb) => async (detail) => {
+    try {
+      talk ??= import("./actions/chat.js").then(({ createChatActions }) => createChatActions({ store, api, loader, toasts, outbox, onAssistant: askAssistant }));
+      const answer = (await talk)[verb](detail);
+      if (verb === "stop") $("bf-chat").putBack(answer);
+    } catch {
+      talk = null;
+      if (verb === "send") $("bf-chat").putBack(detail.text);
+      toasts.show({ tone: "bad", text: S.error.safe });
+    }
+  };
   const ui = (patch) => { store.set((state) => ({ ui: { ...state.ui, ...patch } })); prefs.write("ui", store.state.ui); };
   const go = (change, options) => router.go(writeRoute(store.state.route, change), options);
   const wide = matchMedia("(min-width: 1100px)");
@@ -79,7 +90,7 @@ function start() {
       const { settingsDialog } = await import("./components/settings.js");
       settingsDialog({
         user: store.state.user, see: see(), api, toasts, onClose, theme: localStorage.getItem("behflow.theme") || "system",
-        onUser: setUser, onTheme: (theme) => dispatchEvent(new CustomEvent("behflow:theme", { detail: theme })), onSignOut: signOut,
+        onUser: setUser, onTheme: (theme) => dispatchEvent(new CustomEvent("behflow:theme", { detail: theme })), onSignOut: signOut, onAssistant: (assistant) => store.set({ assistant }),
       });
     }
   }
@@ -157,14 +168,7 @@ function start() {
     },
     "side-fold": () => ui({ side: !store.state.ui.side }),
     "chat-fold": foldChat,
-    "chat-send": ({ text }) => chat.send(text),
-    "chat-again": ({ id }) => chat.again(id),
-    "chat-undo": ({ turn }) => chat.undo(turn),
-    "chat-propose": ({ proposal, verdict }) => chat.propose(proposal, verdict),
-    "chat-tick": ({ proposal, task }) => chat.tick(proposal, task),
-    "chat-open": ({ id }) => chat.open(id),
-    "chat-fresh": () => chat.fresh(),
-    "chat-list": () => chat.list(),
+    ...Object.fromEntries(["send", "again", "stop", "undo", "redo", "propose", "tick", "open", "fresh", "list", "remove"].map((verb) => [`chat-${verb}`, chat(verb)])),
     "project-new": () => projects.create(),
     "project-edit": ({ id }) => projects.edit(id),
     "project-delete": ({ id }) => projects.remove(id, painter.countOf(id)),
@@ -212,7 +216,9 @@ function start() {
   arrive(router.read());
   api.get("/me").then((user) => { setUser(user); }, () => {});
   loader.all();
-  chat.resume();
+  askAssistant();
+  const earlier = localStorage.getItem("behflow.chat");
+  if (earlier) chat("open")({ id: earlier });
 }
 
 if (token.get()) start();

@@ -1,23 +1,31 @@
-// The conversation with the server.
+// The conversation with the server. Loaded with the first word of it.
 import { Refused } from "../lib/api.js";
+import { follow } from "../lib/stream.js";
 import { strings as S } from "../lib/strings.js";
-import { merge } from "../state/data.js";
-import { emptyChat, fromAnswer, fromStored, ticked } from "../state/chat.js";
+import { words as W } from "../lib/strings.chat.js";
+import { fromAnswer, fromStored, ticked } from "../state/chat.js";
+import { emptyChat, merge } from "../state/data.js";
+import { advance, emptyLive } from "../state/live.js";
 
 const SESSION = "behflow.chat";
+/** Milliseconds a whole answer may take where it cannot be streamed: longer than a model is given. */
+const PATIENCE = 120000;
 
-export function createChatActions({ store, api, loader, toasts, outbox }) {
+export function createChatActions({ store, api, loader, toasts, outbox, onAssistant = () => {} }) {
   const chat = (patch) => store.set((state) => ({ chat: { ...state.chat, ...(typeof patch === "function" ? patch(state.chat) : patch) } }));
   const keep = (id) => { if (id) localStorage.setItem(SESSION, id); else localStorage.removeItem(SESSION); };
-  const say = (message) => chat((now) => ({ messages: [...now.messages, message] }));
   const why = (error) => (error instanceof Refused ? error.message : S.error.safe);
+  const mend = (id, patch) => chat((now) => ({ messages: now.messages.map((one) => (one.id === id ? { ...one, ...patch } : one)) }));
+  // Which conversation is shown: what comes for another one is stored by the server and not painted here.
+  let talk = 0;
 
   function take(answer) {
     const message = fromAnswer(answer);
     store.set((state) => ({ data: merge(state.data, (answer.tasks || []).filter((task) => task.version !== undefined)) }));
-    say(message);
+    chat((now) => ({ messages: [...now.messages, message], live: null }));
     toasts.say(message.text);
     if (answer.receipt?.changes?.length) loader.refresh(0);
+    if (message.sent.length || message.notices.length) onAssistant();
   }
 
   async function settled() {
@@ -25,74 +33,136 @@ export function createChatActions({ store, api, loader, toasts, outbox }) {
     for (let turn = 0; outbox.busy && turn < 40; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 25); });
   }
 
-  async function post(text, own) {
-    chat({ busy: true });
+  /** The answer to one message, streamed where the server can. Throws Refused and Unreachable. */
+  async function ask(body, key, mine) {
+    let live = emptyLive();
+    const onEvent = (event) => {
+      const before = live;
+      live = advance(live, event);
+      if (live.changed !== before.changed) loader.refresh(0);
+      if (mine !== talk || live === before) return;
+      if (live.session && live.session !== store.state.chat.session) { keep(live.session); chat({ session: live.session, sessions: null }); }
+      const stopping = store.state.chat.live?.stopping;
+      chat({ live: { ...live, stopping } });
+      if (stopping && live.run && !before.run) cancel(live.run);
+    };
+    const streamed = await follow({ api, body, key, onEvent });
+    if (!streamed) return api.post("/api/v1/chat", body, { headers: { "Idempotency-Key": key }, limit: PATIENCE });
+    if (live.error) throw Object.assign(new Refused(500, { detail: live.error.message, code: live.error.code }), { answered: true });
+    if (!live.answer) throw Object.assign(new Refused(500, { detail: W.noAnswer }), { answered: true });
+    return live.answer;
+  }
+
+  async function post({ id, text, key }) {
+    const mine = talk;
+    const shown = () => mine === talk;
+    chat({ busy: true, live: emptyLive() });
+    toasts.say(W.working);
     await settled();
     const session = store.state.chat.session;
     try {
-      const answer = await api.post("/api/v1/chat", { message: text, ...(session ? { session_id: session } : {}) });
-      if (store.state.chat.session !== session) return;
+      const answer = await ask({ message: text, ...(session ? { session_id: session } : {}) }, key, mine);
+      if (!shown()) return;
       keep(answer.session_id);
-      chat((now) => ({ session: answer.session_id, sessions: null, messages: now.messages.map((one) => (one.id === own ? { ...one, unsent: null } : one)) }));
+      chat({ session: answer.session_id, sessions: null });
+      mend(id, { unsent: null });
       take(answer);
     } catch (error) {
+      if (!shown()) return;
       if (error.status === 404 && session) { keep(null); chat({ session: null }); }
-      chat((now) => ({ messages: now.messages.map((one) => (one.id === own ? { ...one, unsent: why(error) } : one)) }));
-      toasts.say(`${S.chat.unsent} ${why(error)}`);
+      // The same key again is the same turn; after a refusal it has to be a new one.
+      const label = error.answered ? W.unanswered : W.unsent;
+      mend(id, { unsent: `${label} ${why(error)}`, key: error instanceof Refused ? crypto.randomUUID() : key });
+      toasts.say(`${label} ${why(error)}`);
     } finally {
-      chat({ busy: false });
+      if (shown()) {
+        const [next, ...queue] = store.state.chat.queue;
+        chat({ busy: false, live: null, queue });
+        if (next) begin(next);
+      }
     }
   }
+  function begin(one) {
+    chat((now) => ({ messages: [...now.messages, { ...one, role: "user", tasks: [], candidates: [] }] }));
+    post(one);
+  }
 
-  function send(text) {
+  function send({ text }) {
     const clean = text.trim();
-    if (!clean || store.state.chat.busy) return false;
-    const id = `own-${Date.now()}`;
-    say({ id, role: "user", text: clean, tasks: [], candidates: [] });
-    post(clean, id);
-    return true;
+    if (!clean) return;
+    const key = crypto.randomUUID();
+    const one = { id: `own-${key}`, text: clean, key };
+    if (store.state.chat.busy) chat((now) => ({ queue: [...now.queue, one] }));
+    else begin(one);
   }
-  function again(id) {
+  function again({ id }) {
     const message = store.state.chat.messages.find((one) => one.id === id);
-    if (message && !store.state.chat.busy) post(message.text, id);
+    if (message && !store.state.chat.busy) { mend(id, { unsent: null }); post(message); }
+  }
+  async function cancel(run) {
+    try { await api.post(`/api/v1/chat/runs/${encodeURIComponent(run)}/cancel`); } catch (error) {
+      chat((now) => ({ live: now.live && { ...now.live, stopping: false } }));
+      toasts.show({ tone: "bad", text: why(error) });
+    }
+  }
+  /** Stop the answer that is coming, and give up what waits behind it: the words go back to be typed on. */
+  function stop() {
+    const { live, queue } = store.state.chat;
+    if (!live || live.stopping) return null;
+    chat({ live: { ...live, stopping: true }, queue: [] });
+    if (live.run) cancel(live.run);
+    return queue.map((one) => one.text).join("\n");
   }
 
-  async function undo(turn) {
+  async function put(turn, way) {
     try {
-      const answer = await api.post("/api/v1/undo", { turn_id: turn });
-      chat((now) => ({ undone: { ...now.undone, [turn]: answer.conflicts?.length || 0 } }));
+      const answer = await api.post(`/api/v1/${way}`, { turn_id: turn });
+      chat((now) => ({ undone: { ...now.undone, [turn]: { on: way === "undo", conflicts: answer.conflicts?.length || 0 } } }));
       store.set((state) => ({ data: merge(state.data, answer.tasks || []) }));
-      toasts.say(S.toast.undone);
+      toasts.say(way === "undo" ? S.toast.undone : W.redone);
       loader.refresh(0);
     } catch (error) {
-      toasts.show({ tone: "bad", text: why(error), action: error.retry ? { label: S.error.retry, run: () => undo(turn) } : null });
+      toasts.show({ tone: "bad", text: why(error), action: error.retry ? { label: S.error.retry, run: () => put(turn, way) } : null });
     }
   }
 
-  async function propose(proposal, verdict) {
+  async function propose({ proposal, verdict }) {
+    if (!proposal || store.state.chat.busy) return;
+    const mine = talk;
     const changes = ticked(proposal, store.state.chat.ticks).map((change) => change.task_id);
     chat({ busy: true });
     try {
       const body = verdict === "approve" && changes.length < proposal.changes.length ? { answer: verdict, changes } : { answer: verdict };
       const answer = await api.post(`/api/v1/chat/proposals/${proposal.id}`, body);
+      if (mine !== talk) return;
       chat((now) => ({ answered: { ...now.answered, [proposal.id]: verdict } }));
       take(answer);
     } catch (error) {
       if ([404, 409, 410].includes(error.status)) chat((now) => ({ answered: { ...now.answered, [proposal.id]: "expired" } }));
-      toasts.show({ tone: "bad", text: why(error), action: error.retry ? { label: S.error.retry, run: () => propose(proposal, verdict) } : null });
+      toasts.show({ tone: "bad", text: why(error), action: error.retry ? { label: S.error.retry, run: () => propose({ proposal, verdict }) } : null });
     } finally {
-      chat({ busy: false });
+      if (mine === talk) {
+        const [next, ...queue] = store.state.chat.queue;
+        chat({ busy: false, queue });
+        if (next) begin(next);
+      }
     }
   }
-  const tick = (proposal, task) => chat((now) => {
+  const tick = ({ proposal, task }) => chat((now) => {
     const off = new Set(now.ticks[proposal] || []);
     if (!off.delete(task)) off.add(task);
     return { ticks: { ...now.ticks, [proposal]: [...off] } };
   });
 
-  async function open(id) {
+  /** Another conversation, or a new one; nothing of the one before comes into it. */
+  function turnTo(patch) {
+    talk += 1;
+    chat({ ...emptyChat(), sessions: store.state.chat.sessions, ...patch });
+  }
+  async function open({ id }) {
     keep(id);
-    chat({ ...emptyChat(), session: id, loading: true, sessions: store.state.chat.sessions });
+    turnTo({ session: id, loading: true });
+    const mine = talk;
     try {
       // A page holds the latest; the cursor leads to older ones.
       const messages = [];
@@ -102,28 +172,38 @@ export function createChatActions({ store, api, loader, toasts, outbox }) {
         messages.unshift(...answer.messages);
         cursor = answer.next_cursor;
       } while (cursor && messages.length < 200);
-      if (store.state.chat.session !== id) return;
-      chat({ messages: messages.filter((one) => one.role !== "system").map(fromStored), loading: false });
+      if (mine === talk) chat((now) => ({ messages: [...messages.filter((one) => one.role !== "system").map(fromStored), ...now.messages], loading: false }));
     } catch (error) {
+      if (mine !== talk) return;
       if (error.status === 404) fresh();
       else chat({ loading: false, error: S.chat.loadFailed });
     }
   }
   function fresh() {
     keep(null);
-    chat({ ...emptyChat(), sessions: store.state.chat.sessions });
+    turnTo({});
   }
   async function list() {
     try {
-      const answer = await api.get("/api/v1/chat/sessions");
-      chat({ sessions: answer.sessions });
+      const sessions = [];
+      let cursor = null;
+      do {
+        const answer = await api.get(`/api/v1/chat/sessions?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
+        sessions.push(...answer.sessions);
+        cursor = answer.next_cursor;
+      } while (cursor && sessions.length < 1000);
+      chat({ sessions });
     } catch (error) {
       toasts.show({ tone: "bad", text: why(error) });
     }
   }
-  function resume() {
-    const id = localStorage.getItem(SESSION);
-    if (id) open(id);
+  async function remove({ id }) {
+    try { await api.delete(`/api/v1/chat/sessions/${encodeURIComponent(id)}`); } catch (error) {
+      if (error.status !== 404) { toasts.show({ tone: "bad", text: why(error) }); return; }
+    }
+    if (store.state.chat.session === id) fresh();
+    chat((now) => ({ sessions: now.sessions && now.sessions.filter((one) => one.id !== id) }));
+    toasts.say(W.gone);
   }
-  return { send, again, undo, propose, tick, open, fresh, list, resume };
+  return { send, again, stop, undo: ({ turn }) => put(turn, "undo"), redo: ({ turn }) => put(turn, "redo"), propose, tick, open, fresh, list, remove };
 }

@@ -127,7 +127,7 @@ export function createPainter({ $, parse, wide, phone }) {
     };
     $("bf-bulk").model = { picked: state.picked };
     $("bf-toasts").model = { toasts: state.toasts };
-    $("bf-chat").model = { chat: state.chat, see, tasks, link, now: state.now, page: page === "chat" };
+    $("bf-chat").model = { chat: state.chat, assistant: state.assistant, see, tasks, link, now: state.now, page: page === "chat" };
     $("bf-tabs").model = { route };
     paintPanel(state, tasks, see, link);
   }

@@ -26,7 +26,7 @@ export function device(agent) {
   return [names[browser] || browser, names[system] || system].filter(Boolean).join(" on ") || agent.slice(0, 40);
 }
 
-export function settingsDialog({ user, see, api, theme, toasts, onUser, onTheme, onSignOut, onClose }) {
+export function settingsDialog({ user, see, api, theme, toasts, onUser, onTheme, onSignOut, onAssistant, onClose }) {
   const reveal = { show: S.gate.show, hide: S.gate.hide };
   const node = openDialog({
     title: T.title, wide: true, closeLabel: T.close, onClose,
@@ -39,12 +39,22 @@ export function settingsDialog({ user, see, api, theme, toasts, onUser, onTheme,
         <div class="lab-pair">${select("calendar", T.calendar, Object.entries(T.calendars), user.calendar)}${select("first_weekday", T.firstDay, weekdayNames(see).map((name, index) => [index, name]), user.first_weekday)}</div></form>
       <form class="dlg-s" name="reading"></form>
       <fieldset class="dlg-s"><legend class="hid">${T.theme}</legend><h3>${T.look}</h3><div><span class="seg">${["system", "dark", "light"].map((key) => html`<label><input type="radio" name="theme" value="${key}" ${key === theme ? html`checked` : ""}>${icon({ system: "gear", dark: "moon", light: "sun" }[key])}<span>${S.top.theme[key]}</span></label>`)}</span></div></fieldset>
+      <section class="dlg-s" data-late="assistant"></section><section class="dlg-s" data-late="memories"></section>
       <form class="dlg-s" name="password" novalidate><h3>${T.password}</h3><input class="hid" type="text" name="username" autocomplete="username" value="${user.username}" aria-hidden="true" tabindex="-1" readonly>
         <div class="lab-pair">${field({ name: "current_password", label: T.current, type: "password", required: true, reveal, extra: html`autocomplete="current-password" maxlength="128"` })}${field({ name: "new_password", label: T.fresh, type: "password", required: true, reveal, hint: T.passwordHint, extra: html`autocomplete="new-password" maxlength="128"` })}</div>
         <div><button class="btn btn-line" type="submit">${T.change}</button></div></form>
-      <section class="dlg-s"><h3>${T.sessions}</h3><ul class="sess"></ul><div class="dlg-line"><button type="button" class="btn btn-line" data-others hidden>${T.endOthers}</button><span class="grow"></span><button type="button" class="btn btn-line" data-out>${icon("exit")}${T.signOut}</button></div></section>`,
+      <section class="dlg-s"><h3>${T.sessions}</h3><ul class="sess"></ul><div class="dlg-line"><button type="button" class="btn btn-line" data-others hidden>${T.endOthers}</button><span class="grow"></span><button type="button" class="btn btn-line" data-out>${icon("exit")}${T.signOut}</button></div></section>
+      <section class="dlg-s" data-late="tokens"></section>`,
   });
   const why = (error) => (error instanceof Refused ? error.message : S.error.safe);
+
+  const late = (name, open, file) => {
+    const place = node.querySelector(`[data-late="${name}"]`);
+    file.then((module) => module[open](place, { api, see, toasts, why, onAssistant }), () => render(place, html`<p class="err">${S.error.safe}</p>`));
+  };
+  late("assistant", "mountAssistant", import("./settings-assistant.js"));
+  late("memories", "mountMemories", import("./settings-memories.js"));
+  late("tokens", "mountTokens", import("./settings-tokens.js"));
 
   const reading = mountReading(node.querySelector('form[name="reading"]'), { user, api, toasts, why, onUser });
 

@@ -28,35 +28,42 @@ export const token = {
 };
 
 export function createApi({ onSignedOut = () => {}, fetcher = (...all) => globalThis.fetch(...all), timeout = 15000 } = {}) {
-  async function send(method, path, body, { headers = {}, signal, anonymous = false, onTurn = null } = {}) {
+  /** The answer itself, for what is read as it comes; `limit` is in milliseconds, 0 for none. Throws Refused and Unreachable. */
+  async function open(method, path, body, { headers = {}, signal, anonymous = false, limit = timeout } = {}) {
     const all = { Accept: "application/json", ...headers };
     const key = anonymous ? null : token.get();
     if (key) all.Authorization = `Bearer ${key}`;
     if (body !== undefined) all["Content-Type"] = "application/json";
-    const limit = AbortSignal.timeout(timeout);
-    let response;
-    let answer = null;
+    const clock = limit ? AbortSignal.timeout(limit) : null;
     try {
-      response = await fetcher(path, {
+      const response = await fetcher(path, {
         method, headers: all, credentials: "same-origin", cache: "no-store",
         body: body === undefined ? undefined : JSON.stringify(body),
-        signal: signal && AbortSignal.any ? AbortSignal.any([signal, limit]) : signal || limit,
+        signal: signal && clock && AbortSignal.any ? AbortSignal.any([signal, clock]) : signal || clock || undefined,
       });
+      if (response.ok) return response;
       const text = await response.text();
-      try { answer = text ? JSON.parse(text) : null; } catch { answer = { detail: response.ok ? "" : text.slice(0, 200) }; }
+      if (response.status === 401 && !anonymous) onSignedOut();
+      let problem;
+      try { problem = JSON.parse(text); } catch { problem = text ? { detail: text.slice(0, 200) } : {}; }
+      throw new Refused(response.status, problem || {});
     } catch (error) {
-      if (signal?.aborted) throw error;
+      if (error instanceof Refused || signal?.aborted) throw error;
       throw new Unreachable(error);
     }
-    if (response.ok) {
-      onTurn?.(response.headers.get("Behflow-Turn"));
-      return answer;
+  }
+  async function send(method, path, body, { onTurn = null, ...options } = {}) {
+    const response = await open(method, path, body, options);
+    let text;
+    try { text = await response.text(); } catch (error) {
+      if (options.signal?.aborted) throw error;
+      throw new Unreachable(error);
     }
-    if (response.status === 401 && !anonymous) onSignedOut();
-    throw new Refused(response.status, answer || {});
+    onTurn?.(response.headers.get("Behflow-Turn"));
+    try { return text ? JSON.parse(text) : null; } catch { return { detail: "" }; }
   }
   return {
-    send,
+    send, open,
     get: (path, options) => send("GET", path, undefined, options),
     post: (path, body = {}, options) => send("POST", path, body, options),
     patch: (path, body, options) => send("PATCH", path, body, options),

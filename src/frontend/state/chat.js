@@ -1,5 +1,6 @@
 // The conversation as data.
-export const emptyChat = () => ({ session: null, messages: [], sessions: null, busy: false, loading: false, error: null, undone: {}, answered: {}, ticks: {} });
+/** Who answered, what was sent where, what to know about it, and what was done on the way. */
+const told = (data) => ({ answeredBy: data.answered_by || null, sent: data.sent || [], notices: data.notices || [], steps: data.steps || [] });
 
 /** A stored message and a fresh answer look the same from here on. */
 export function fromStored(message) {
@@ -7,13 +8,13 @@ export function fromStored(message) {
   return {
     id: message.id, role: message.role, text: message.content, at: message.created_at,
     tasks: data.tasks || [], receipt: data.receipt || null, proposal: data.proposal || null,
-    candidates: data.candidates || [], engine: data.engine || null,
+    candidates: data.candidates || [], engine: data.engine || null, ...told(data),
   };
 }
 export const fromAnswer = (answer) => ({
   id: answer.message_id || `answer-${Math.random()}`, role: "assistant", text: answer.response || "", at: null,
   tasks: answer.tasks || [], receipt: answer.receipt || null, proposal: answer.proposal || null,
-  candidates: answer.candidates || [], engine: answer.engine || null,
+  candidates: answer.candidates || [], engine: answer.engine || null, ...told(answer),
 });
 
 /** {added: 1, completed: 2}, in the order a person wants to hear it. */
@@ -25,6 +26,9 @@ export function tally(changes = []) {
 }
 
 export const hasChanges = (message) => Boolean(message.receipt?.changes?.length && message.receipt.turn_id);
+
+/** The ids of proposals that a newer one of the same conversation has taken the place of. */
+export const superseded = (messages) => messages.filter((one) => one.proposal).map((one) => one.proposal.id).slice(0, -1);
 
 /** open | expired | answered (here or as the server tells). */
 export function proposalState(proposal, answered, now) {
@@ -41,7 +45,7 @@ export const ticked = (proposal, ticks) => proposal.changes.filter((change) => !
 export function linkable(message) {
   const found = new Map();
   for (const task of message.tasks) found.set(task.id, { id: task.id, name: task.name });
-  for (const change of message.receipt?.changes || []) if (!found.has(change.task_id)) found.set(change.task_id, { id: change.task_id, name: change.name });
+  for (const change of message.receipt?.changes || []) if ((change.subject || "task") === "task" && !found.has(change.task_id)) found.set(change.task_id, { id: change.task_id, name: change.name });
   for (const candidate of message.candidates) if (!found.has(candidate.task_id)) found.set(candidate.task_id, { id: candidate.task_id, name: candidate.name });
   return [...found.values()];
 }

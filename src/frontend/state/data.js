@@ -92,3 +92,6 @@ export function inverse(task, patch) {
   for (const field of Object.keys(patch)) back[field] = task[field];
   return back;
 }
+
+/** The conversation before anything was said. `queue` waits for the answer that is on its way, `live` is that answer. */
+export const emptyChat = () => ({ session: null, messages: [], queue: [], live: null, sessions: null, busy: false, loading: false, error: null, undone: {}, answered: {}, ticks: {} });

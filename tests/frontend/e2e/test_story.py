@@ -63,7 +63,7 @@ def test_a_person_registers_adds_asks_completes_and_takes_it_back(
     say(page, "mark pay rent as done")
     receipt = log(page).locator(".receipt")
     expect(receipt).to_contain_text("Completed 1")
-    expect(log(page).get_by_text("Built-in engine, no model used").last).to_be_visible()
+    expect(log(page).get_by_text("Built-in engine, nothing left the house").last).to_be_visible()
     receipt.get_by_role("button", name="Undo").click()
     expect(receipt).to_contain_text("Undone")
     if size == "phone":
