@@ -32,6 +32,9 @@ CALLS: dict[str, dict[str, Any]] = {
     "break_down_task": {"task": "Buy milk", "steps": ["Find the shop", "Pay"]},
     "remember": {"text": "I prefer mornings"},
     "recall": {},
+    "create_process": {"words": "every friday at 17:00 move overdue tasks to monday"},
+    "list_processes": {},
+    "switch_process": {"process": "Reschedule unfinished tasks", "on": False},
     "forget": {"memory": "I prefer mornings"},
 }
 """A good call of every tool, in an order in which each has something to do."""
