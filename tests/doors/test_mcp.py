@@ -31,6 +31,9 @@ CALLS: dict[str, dict[str, Any]] = {
     "break_down_task": {"task": "Buy milk", "steps": ["Find the shop", "Pay"]},
     "remember": {"text": "The spare key is with the neighbour"},
     "recall": {},
+    "create_process": {"words": "every friday at 17:00 move overdue tasks to monday"},
+    "list_processes": {},
+    "switch_process": {"process": "Reschedule unfinished tasks", "on": False},
     "forget": {"memory": "spare key"},
     "undo_last": {},
 }

@@ -224,6 +224,7 @@ class ChatAgent:
             message=given.message,
             models=models,
             words=words,
+            settings=self.settings,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
             progress=progress,
             profile=given.profile,
@@ -269,7 +270,7 @@ class ChatAgent:
                 answer = only(words.say("rejected"))
             else:
                 ticked = {str(change) for change in given.changes} if given.changes is not None else None
-                claimed, outcome = await approve(session, bound, proposal_id, now, words, ticked)
+                claimed, outcome = await approve(session, bound, proposal_id, now, words, self.settings, ticked)
                 answer = carried_out(outcome, words)
             data = await data_of(session, bound, claimed.session_id, turn_id, answer, words)
             message_id = await ChatService(session, bound).note(claimed.session_id, turn_id, answer.response, data)

@@ -88,7 +88,9 @@ def one(applied: Applied, words: Words) -> str:
     """One change that was made: 'Added "pay rent", due Tue 24 Nov, 17:00, in Home.'"""
     if applied.subject != "task":
         key = f"{applied.subject}_{applied.op}"
-        return words.say(key, name=words.quote(applied.task["name"]), rest=words.rest([applied.detail]))
+        return words.say(
+            key, name=words.quote(applied.task["name"]), rest=words.rest([applied.detail]), detail=applied.detail
+        )
     parts = []
     if applied.old_name:
         parts.append(words.say("renamed", name=words.quote(applied.old_name)))

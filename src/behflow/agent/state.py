@@ -17,6 +17,7 @@ from behflow.agent.models.reply import AnsweredBy, Emit, ModelCall, Notice, sile
 from behflow.agent.texts import Words
 from behflow.chat.schemas import Op, ProfileName, Subject
 from behflow.chat.service import Said
+from behflow.config import Settings
 
 Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
@@ -139,6 +140,7 @@ class RunContext:
     message: str
     models: Models
     words: Words
+    settings: Settings
     deadline: float
     """On the event loop's clock."""
     progress: Progress = field(default_factory=Progress)

@@ -143,7 +143,9 @@ class Calls:
         confirmation_id = confirm_token.read(self.key, token, context.actor.user_id, call, context.now.timestamp())
         async with context.database.transaction() as session:
             changes = await ConfirmationService(session, context.actor).claim(confirmation_id, call)
-            outcome = await carry_out(session, context.actor, changes, context.now, context.words, tool.name)
+            outcome = await carry_out(
+                session, context.actor, changes, context.now, context.words, context.settings, tool.name
+            )
         return outcome if outcome.applied else dataclasses.replace(outcome, code="stale")
 
     def _refused(self, context: RunContext, code: str, reason: str) -> CallAnswer:
@@ -161,6 +163,7 @@ class Calls:
             message="",
             models=Models(built_in(now, words)),  # nothing that a program calls asks a language model
             words=words,
+            settings=self.agent.settings,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
         )
 

@@ -97,7 +97,7 @@ async def _answered(context: RunContext) -> Outcome | None:
             if op == "reject":
                 await proposals.claim(found[0], "rejected")
                 return Outcome("proposal", "change", "nothing", label="rejected")
-            return (await approve(session, context.actor, found[0], context.now, context.words))[1]
+            return (await approve(session, context.actor, found[0], context.now, context.words, context.settings))[1]
         except Conflict:
             return Outcome("proposal", "change", "nothing", label="closed")
 

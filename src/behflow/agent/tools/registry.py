@@ -11,6 +11,7 @@ from behflow.agent.state import Change, Json, Kind, Outcome
 from behflow.agent.tools.call import Call
 from behflow.agent.tools.plan_day import break_down, plan
 from behflow.agent.tools.planning import Planner
+from behflow.agent.tools.processes import create_process, list_processes, switch_process
 from behflow.agent.tools.reads import list_tasks, search
 from behflow.agent.tools.remembering import forget, recall, remember
 from behflow.agent.tools.schemas import (
@@ -18,9 +19,11 @@ from behflow.agent.tools.schemas import (
     AddTasks,
     BreakDown,
     CompleteTask,
+    CreateProcess,
     DelegateTo,
     DeleteTask,
     Forget,
+    ListProcesses,
     ListTasks,
     PlanDay,
     Recall,
@@ -29,6 +32,7 @@ from behflow.agent.tools.schemas import (
     ReopenTask,
     RescheduleTasks,
     Search,
+    SwitchProcess,
     UndoLast,
     UpdateTask,
 )
@@ -84,6 +88,26 @@ TOOLS: dict[str, Tool] = {
         Tool("remember", "change", Remember, remember, title="Remember", idempotent=True, scope="chat"),
         Tool("recall", "read", Recall, read=recall, title="Recall", idempotent=True, scope="chat"),
         Tool("forget", "change", Forget, forget, title="Forget", destructive=True, scope="chat", refers="memory"),
+        Tool("create_process", "change", CreateProcess, create_process, title="Automate", scope="processes:write"),
+        Tool(
+            "list_processes",
+            "read",
+            ListProcesses,
+            read=list_processes,
+            title="Show automations",
+            idempotent=True,
+            scope="processes:read",
+        ),
+        Tool(
+            "switch_process",
+            "change",
+            SwitchProcess,
+            switch_process,
+            title="Switch an automation",
+            idempotent=True,
+            scope="processes:write",
+            refers="process",
+        ),
         Tool("undo_last", "undo", UndoLast, read=undo_last, title="Undo"),
         Tool("redo_last", "undo", RedoLast, read=redo_last, title="Redo"),
     )

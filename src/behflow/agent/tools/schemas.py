@@ -216,6 +216,25 @@ class DelegateTo(Schema):
     request: Annotated[str, Field(min_length=1, max_length=WORDS * 3)]
 
 
+class CreateProcess(Schema):
+    """Make something happen by itself: every friday at 17:00 move overdue tasks to monday."""
+
+    words: Annotated[
+        str, Field(min_length=1, max_length=WORDS, description="The user's words: when, which tasks, what")
+    ]
+
+
+class ListProcesses(Schema):
+    """Show what happens by itself."""
+
+
+class SwitchProcess(Schema):
+    """Switch on or off something that happens by itself."""
+
+    process: Annotated[str, Field(min_length=1, max_length=WORDS, description="Its name, or its id")]
+    on: bool
+
+
 class UndoLast(Schema):
     """Undo the last turns of this conversation that changed something."""
 
