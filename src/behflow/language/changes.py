@@ -94,6 +94,8 @@ def update(
 
 def _changes(detail: str, pieces: dict[str, str], now: datetime, zone: str, settings: Settings) -> Changes | None:
     value = pieces.get("value", "").strip()
+    if detail == "description":
+        return Changes(description=value) if value else None
     if detail in ("name", "name?"):
         quoted = value[:1] in "\"'“«" and value[-1:] in "\"'”»"
         name = value.strip("\"'“”«»").strip() if quoted else value

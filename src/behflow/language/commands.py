@@ -119,12 +119,12 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
 
 def _joined(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
     """ "complete the rent one and show my tasks": two commands, when both are certain."""
-    for cut in islice(_THEN.finditer(text), _MOST):
-        first = parse_command(text[: cut.start()], now, zone, settings)
+    for gap in islice(_THEN.finditer(text), _MOST):
+        first = parse_command(text[: gap.start()], now, zone, settings)
         if first.confidence >= _CERTAIN:
-            second = parse_command(text[cut.end() :], now, zone, settings)
+            second = parse_command(text[gap.end() :], now, zone, settings)
             if second.confidence >= _CERTAIN:
-                return (*_each(first), *(_joined(text[cut.end() :], now, zone, settings) or _each(second)))
+                return (*_each(first), *(_joined(text[gap.end() :], now, zone, settings) or _each(second)))
     words = split(text)
     for k in range(2, len(words) - 1):
         if words[k - 1].norm not in ("and", "then") or words[k].norm not in cw.VERBS:

@@ -34,7 +34,7 @@ _SURE = frozenset({
     ("remember", "mine"), ("automate", ""), ("automate", "freq"), ("automate", "rule"), ("add", "priority"),
     *(("update", detail) for detail in (
         "tag+", "tag-", "due-", "name", "priority", "priority=high", "status", "status=in_progress", "project",
-        "assignee", "duration", "deadline", "repeat",
+        "assignee", "duration", "deadline", "repeat", "description",
     )),
 })  # fmt: skip
 

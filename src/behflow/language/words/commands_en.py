@@ -100,6 +100,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("complete", "likely", "{ref} is|are|was|were|has|have been? all? now? " + _DONE),
     ("complete", "likely", "{ref} done"),
     ("undo", "", "undo|revert the? {rest}"),
+    ("update", "description", "add|put|write|attach a|the? note|comment|description to|for|on {ref} : {value}"),
     # deleting
     ("update", "tag-", "remove|delete|drop|take the? tag|label {tag} from|off|of {ref}"),
     ("update", "tag-", "remove|drop|take @|tag {tag} from|off {ref}"),
