@@ -168,7 +168,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("reschedule", "", "move|reschedule|shift|change|push {ref} from {old} to {when}"),
     ("reschedule", "it", "set|put|make {ref1} for|to|on|at? {when}"),
     ("reschedule", "", "change {ref} to|for {when}"),
-    ("update", "name?", "change {ref} to {value}"),
+    ("update", "name!", "change {ref} to {value}"),
     ("reschedule", "", "push|put|move back|off|out {ref} to|until|till|by|for {when}"),
     ("reschedule", "back", "bring|pull|move {ref} forward|ahead|earlier by {when}"),
     ("reschedule", "", "move|reschedule|postpone|push|shift|defer|delay|snooze|bump|carry|put|"
