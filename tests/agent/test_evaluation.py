@@ -58,7 +58,7 @@ async def test_the_built_in_engine_changes_nothing_that_was_not_asked_for(
     verdicts = await run(database, settings, SAMPLE)
     found = report.figures(verdicts)
     assert {v.dialogue.name: v.unwanted for v in verdicts if v.unwanted} == {}
-    assert found["end_state"] >= 0.85
+    assert found["end_state"] >= 0.9
     assert found["asks"] >= 0.9
     assert (found["tokens"], found["cost"]) == (0, 0)
 
