@@ -58,7 +58,7 @@ def moved(text: str, detail: str, now: datetime, zone: str, settings: Settings) 
         if days and not length[0].seconds:
             return Changes(shift_days=-days if detail == "back" else days)
     when = parse_when(text, now, zone, settings)
-    if when is None or when.due is None:
+    if when is None or when.due is None or (detail == "it" and not when.whole):
         return None
     return Changes(due=when.due, recurrence=when.recurrence)
 
@@ -80,10 +80,10 @@ def update(
     reference = parse_reference(pieces.get("ref", ""), ctx)
     if reference is None:
         return None
-    if detail == "repeat!":  # "make coffee every day" is new, "make water the plants every day" names a task
+    if detail.endswith("!"):  # "make coffee every day" is new, "make water the plants every day" names a task
         if split(pieces["ref"])[0].norm not in cw.DOING:
             return None
-        detail = "repeat"
+        detail = detail[:-1]
     changes = _changes(detail, pieces, now, zone, settings)
     if changes is None:
         return None
@@ -94,7 +94,9 @@ def update(
 
 def _changes(detail: str, pieces: dict[str, str], now: datetime, zone: str, settings: Settings) -> Changes | None:
     value = pieces.get("value", "").strip()
-    if detail in ("name", "name?"):
+    if detail == "description":
+        return Changes(description=value) if value else None
+    if detail == "name":
         quoted = value[:1] in "\"'“«" and value[-1:] in "\"'”»"
         name = value.strip("\"'“”«»").strip() if quoted else value
         return Changes(name=name) if name else None

@@ -35,7 +35,7 @@ _SEVERAL = re.compile(
 _ITEMS = re.compile(r"\s*[,،;\n]\s*(?:and\s+|و\s+)?")
 _ITS = re.compile(r"(?<!\w)(حذف|پاک|کامل|تمام|تموم|تکمیل|فوری|مهم|منتقل|باز)\u200c?(ش|شون|شان)(?!\w)")
 _LATE = re.compile(r"(?<!\w)عقب افتاده(?!\w)")
-_DOUBT = frozenset({"might", "maybe", "perhaps"})
+_DOUBT = frozenset({"maybe", "perhaps"})
 
 
 def _written_out(text: str) -> str:
@@ -119,12 +119,12 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
 
 def _joined(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
     """ "complete the rent one and show my tasks": two commands, when both are certain."""
-    for cut in islice(_THEN.finditer(text), _MOST):
-        first = parse_command(text[: cut.start()], now, zone, settings)
+    for gap in islice(_THEN.finditer(text), _MOST):
+        first = parse_command(text[: gap.start()], now, zone, settings)
         if first.confidence >= _CERTAIN:
-            second = parse_command(text[cut.end() :], now, zone, settings)
+            second = parse_command(text[gap.end() :], now, zone, settings)
             if second.confidence >= _CERTAIN:
-                return (*_each(first), *(_joined(text[cut.end() :], now, zone, settings) or _each(second)))
+                return (*_each(first), *(_joined(text[gap.end() :], now, zone, settings) or _each(second)))
     words = split(text)
     for k in range(2, len(words) - 1):
         if words[k - 1].norm not in ("and", "then") or words[k].norm not in cw.VERBS:
@@ -171,7 +171,8 @@ def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFA
     short = _fixed(" ".join(w.norm for w in polite))
     if short is not None:
         return short
-    doubtful = any(w.norm in _DOUBT for w in words[:3])
+    begun = [w.norm for w in words[:3]]
+    doubtful = "might" in begun or (begun[0] in _DOUBT and begun[1:2] == ["i"])
     reader = Reader(text, now, zone, settings, ctx, question)
     found = weigh(reader, polite, reader.read(polite))
     return NONE if doubtful and found.op == "add_task" and polite[0].norm not in cw.VERBS else found

@@ -31,10 +31,11 @@ _SIMPLE = {
 _SURE = frozenset({
     ("add", ""), ("add", "remind"), ("add", "list"), ("add", "before"), ("add", "freq"), ("delete", ""),
     ("complete", ""), ("reopen", ""), ("undo", ""), ("break_down", ""), ("plan", ""), ("remember", ""),
-    ("remember", "mine"), ("automate", ""), ("automate", "freq"), ("automate", "rule"), ("add", "priority"),
+    ("remember", "mine"), ("automate", ""), ("automate", "freq"), ("automate", "rule"),
+    ("add", "priority"), ("update", "repeat!"),
     *(("update", detail) for detail in (
         "tag+", "tag-", "due-", "name", "priority", "priority=high", "status", "status=in_progress", "project",
-        "assignee", "duration", "deadline", "repeat",
+        "assignee", "duration", "deadline", "repeat", "description",
     )),
 })  # fmt: skip
 

@@ -172,6 +172,7 @@ class Changes:
     deadline: date | None = None
     recurrence: Recurrence | None = None
     duration_minutes: int | None = None
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ def _changes(changes: Changes) -> dict[str, Any]:
         tags_add=list(changes.tags_add),
         tags_remove=list(changes.tags_remove),
         duration_minutes=changes.duration_minutes,
+        description=changes.description,
         repeat=changes.recurrence.rule if changes.recurrence else None,
         repeat_from=changes.recurrence.counted_from if changes.recurrence else None,
     )

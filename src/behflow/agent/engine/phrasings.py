@@ -44,7 +44,8 @@ _BREAK = (
         r"(?: the)?(?: (?:steps|subtasks|parts))?:?\s+(.+)",
         _CUT,
     ),
-    re.compile(r"(.{1,300}?) (?:را|رو) به (.+?)\s+(?:تقسیم|خرد) کن", _CUT),
+    re.compile(r"(.{1,300}?) (?:را|رو) به (.+?)\s+(?:(?:تقسیم|خرد) کن|بشکن)", _CUT),
+    re.compile(r"(?:add|create) (?:sub-?tasks|steps) (?:to|for) (.{1,300}?):\s+(.+)", _CUT),
 )
 _STEPS = re.compile(r"\s*[,،;؛\n]\s*(?:and\s+|و\s+)?|\s+and\s+|\s+و\s+", re.IGNORECASE)
 _COUNTED = frozenset({"step", "steps", "subtasks", "parts", "smaller steps", "small steps", "pieces", "گام", "چند گام"})

@@ -86,15 +86,18 @@ async def _answered(context: RunContext) -> Outcome | None:
     """The user's typed yes or no, when exactly one proposal is open. A model never gets here."""
     local = context.now.astimezone(ZoneInfo(context.words.zone))
     op = parse_command(context.message, local, context.words.zone, context.words.settings).op
-    if op not in ("confirm", "reject"):
+    off = op == "undo_last" and context.message.strip(" .!") in _CALLED_OFF
+    if op not in ("confirm", "reject") and not off:
         return None
     async with context.database.transaction() as session:
         proposals = ProposalService(session, context.actor)
         found = await proposals.open_in(context.said.session_id)
+        if off and len(found) != 1:
+            return None
         if len(found) != 1:
             return Outcome("proposal", "change", "nothing", label="no_proposal")
         try:
-            if op == "reject":
+            if op == "reject" or off:
                 await proposals.claim(found[0], "rejected")
                 return Outcome("proposal", "change", "nothing", label="rejected")
             return (await approve(session, context.actor, found[0], context.now, context.words, context.settings))[1]
@@ -122,6 +125,8 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
     return {"name": memory.pending["name"], "args": {**args, tool.refers if tool else "task": task_id}, "id": "chosen"}
 
 
+_CALLED_OFF = frozenset({"لغوش کن"})
+"""Takes back what was done, but turns down what is only proposed."""
 _BOTH = frozenset({"both", "both of them", "all of them", "هر دو", "هردو"})
 _REFERRING = frozenset({"task", "memory", "process", "ordinal", "last", "all"})
 

@@ -100,6 +100,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("complete", "likely", "{ref} is|are|was|were|has|have been? all? now? " + _DONE),
     ("complete", "likely", "{ref} done"),
     ("undo", "", "undo|revert the? {rest}"),
+    ("update", "description", "add|put|write|attach a|the? note|comment|description to|for|on {ref} : {value}"),
     # deleting
     ("update", "tag-", "remove|delete|drop|take the? tag|label {tag} from|off|of {ref}"),
     ("update", "tag-", "remove|drop|take @|tag {tag} from|off {ref}"),
@@ -167,7 +168,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("reschedule", "", "move|reschedule|shift|change|push {ref} from {old} to {when}"),
     ("reschedule", "it", "set|put|make {ref1} for|to|on|at? {when}"),
     ("reschedule", "", "change {ref} to|for {when}"),
-    ("update", "name?", "change {ref} to {value}"),
+    ("update", "name!", "change {ref} to {value}"),
     ("reschedule", "", "push|put|move back|off|out {ref} to|until|till|by|for {when}"),
     ("reschedule", "back", "bring|pull|move {ref} forward|ahead|earlier by {when}"),
     ("reschedule", "", "move|reschedule|postpone|push|shift|defer|delay|snooze|bump|carry|put|"
