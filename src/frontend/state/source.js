@@ -12,7 +12,7 @@ const costOf = (rows) => (rows.some((row) => row.cost !== null && row.cost !== u
 
 function amount(rows, W) {
   const cost = costOf(rows);
-  const words = cost === null ? W.tokens(number(tokens(rows))) : `${W.tokens(number(tokens(rows)))}, ${money(cost)}`;
+  const words = cost === null || (!cost && rows.every((row) => row.local)) ? W.tokens(number(tokens(rows))) : `${W.tokens(number(tokens(rows)))}, ${money(cost)}`;
   return rows.some((row) => row.estimated) ? W.about(words) : words;
 }
 
