@@ -1,6 +1,6 @@
 # Behflow. `make run` serves it, `make test` proves it; both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint types fuzz bench docs lock clean
+.PHONY: help install models run test lint types fuzz bench docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,6 +19,12 @@ $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
 	@touch $@
 
 install: $(VENV)/.runtime ## make .venv with the command .venv/bin/behflow
+
+$(VENV)/.models: $(VENV)/.runtime requirements-models.txt
+	@sh scripts/setup.sh $(PYTHON) $(VENV) requirements-models.txt
+	@touch $@
+
+models: $(VENV)/.models ## add the packages of OpenAI, Anthropic and Ollama
 
 run: install ## serve on http://127.0.0.1:8000
 	@exec $(BIN)/behflow serve

@@ -114,3 +114,14 @@ async def test_several_turns_are_undone_at_once_and_those_before_one_by_one(chat
     await chat.say("undo the last 5 changes")
     assert await chat.names() == []
     assert (await chat.say("undo"))["response"] == "There is nothing to undo in this conversation."
+
+
+async def test_what_was_undone_is_done_again(chat: Chat) -> None:
+    await chat.say("add buy milk")
+    await chat.say("undo")
+    answer = await chat.say("redo")
+    assert answer["response"] == 'Done again: "buy milk".'
+    assert await chat.names() == ["buy milk"]
+    assert (await chat.say("redo"))["response"] == "There is nothing to do again in this conversation."
+    await chat.say("undo")
+    assert await chat.names() == []

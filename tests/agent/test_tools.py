@@ -114,7 +114,7 @@ async def test_two_names_joined_by_and_are_two_tasks_unless_one_is_called_so(cha
 
 
 def test_what_a_model_is_told_of_the_tools_is_small_and_flat() -> None:
-    told: list[Json] = described()
+    told: list[Json] = described(delegates=True)
     text = orjson.dumps(told).decode()
     assert len(text) < 16_000
     assert "$ref" not in text

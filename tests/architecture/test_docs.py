@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from scripts.docs import rendered
 
+from behflow.auth.scopes import SCOPES
 from behflow.config import PREFIX, Settings
 from behflow.language import Chip, QuickAdd, When
 from behflow.language import Settings as LanguageSettings
@@ -30,6 +31,11 @@ def test_every_route_is_described() -> None:
     text = (DOCS / "API.md").read_text()
     routes = [f"{m.upper()} {path}" for path, methods in app.openapi()["paths"].items() for m in methods]
     assert [r for r in routes if f"`{r}`" not in text] == []
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_every_scope_of_a_token_is_described(scope: str) -> None:
+    assert f"\n| `{scope}` | " in (DOCS / "INTEGRATION.md").read_text()
 
 
 @pytest.mark.parametrize("field", dataclasses.fields(LanguageSettings), ids=lambda f: f.name)

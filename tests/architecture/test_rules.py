@@ -36,7 +36,7 @@ RANKS = {
     "chat": 6,
     "processes": 7,
     "agent": 8,
-    **dict.fromkeys(("api", "cli", "mcp", "worker"), 9),
+    **dict.fromkeys(("api", "cli", "evaluation", "mcp", "worker"), 9),
     **dict.fromkeys(("main", "__main__", "__init__"), 10),
 }
 """Import ranks of docs/architecture.md: a package imports only lower ranks (and itself)."""

@@ -187,3 +187,32 @@ def test_the_signature_holds_user_call_key_and_time() -> None:
     ):
         with pytest.raises(InvalidInput):
             confirm_token.read(wrong[0], token, wrong[1], wrong[2], wrong[3])
+
+
+async def test_a_plan_for_a_day_is_shown_and_done_in_the_same_way(program: Program) -> None:
+    before = await program.rows()
+    confirm = await preview(program, "plan_day", day="2090-01-02", hours="9 to 17")
+    assert all(change["reason"] for change in confirm["changes"])
+    assert await program.rows() == before
+    sent = {"day": "2090-01-02", "hours": "9 to 17", "confirm_token": confirm["confirm_token"]}
+    answer = await program.call("plan_day", sent)
+    assert len(answer["changes"]) == len(confirm["changes"]) == 3
+    assert {task["due"]["date"] for task in answer["tasks"]} == {"2090-01-02"}
+
+
+async def test_forgetting_waits_and_is_taken_back_only_with_the_scope_for_it(program: Program, world: World) -> None:
+    assert (await program.call("remember", text="The spare key is with the neighbour"))["code"] == "done"
+    sent = {"memory": "spare key"}
+    confirm = await preview(program, "forget", **sent)
+    assert "spare key" in (await program.call("recall"))["text"]
+    forgotten = await program.call("forget", sent, confirm_token=confirm["confirm_token"])
+    assert forgotten["code"] == "done"
+    everything, program.token = program.token, await token_of(world, program.actor, "tasks:write")
+    for arguments in ({}, {"turn_id": forgotten["turn_id"]}):
+        refused = await program.call("undo_last", arguments)
+        assert refused["code"] == "nothing"
+        assert "spare key" not in str(refused)
+    program.token = everything
+    undone = await program.call("undo_last", turn_id=forgotten["turn_id"])
+    assert [(change["subject"], change["op"]) for change in undone["changes"]] == [("memory", "restored")]
+    assert "spare key" in (await program.call("recall"))["text"]

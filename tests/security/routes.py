@@ -109,6 +109,9 @@ CALLS: dict[str, Call] = {
     "PATCH /api/v1/memories/{memory_id}": Call({"text": "My dentist is Dr. Azar"}, path=_ONE_MEMORY),
     "DELETE /api/v1/memories/{memory_id}": Call(path=_ONE_MEMORY),
     "GET /api/v1/processes": Call(),
+    "POST /api/v1/processes": Call({"words": "every friday at 4 pm move what is left to monday"}),
+    "POST /api/v1/processes/preview": Call({"words": "every friday at 4 pm move what is left to monday"}),
+    "DELETE /api/v1/processes/{process_id}": Call(path=_ONE_PROCESS),
     "PATCH /api/v1/processes/{process_id}": Call({"enabled": False}, path=_ONE_PROCESS),
     "POST /api/v1/processes/{process_id}/execute": Call(path=_ONE_PROCESS),
     "GET /api/v1/processes/{process_id}/executions": Call(path=_ONE_PROCESS),
@@ -198,9 +201,9 @@ async def furnish(api: Api) -> dict[str, str]:
     for _ in range(6):  # more than a turn may change without asking
         await api.task("Pay rent")
     chat = await api.post("/api/v1/chat", {"message": "delete all tasks"})
+    process = await api.post("/api/v1/processes", {"words": "every day at 7am add water the plants"})
     token = await api.post("/api/v1/tokens", {"name": "Script", "scopes": ["tasks:read"]})
     memory = await api.post("/api/v1/memories", {"text": f"My number is {taken}"})
-    processes = (await api.get("/api/v1/processes"))["processes"]
     sessions = (await api.get("/me/sessions"))["sessions"]
     return {
         "task": response.json()["id"],
@@ -215,7 +218,7 @@ async def furnish(api: Api) -> dict[str, str]:
         "proposal": chat["proposal"]["id"],
         "run": chat["receipt"]["turn_id"],
         "memory": memory["id"],
-        "process": processes[0]["id"],
+        "process": process["id"],
         "token": token["id"],
     }
 

@@ -19,6 +19,7 @@ from behflow.agent import guard
 from behflow.agent.answers import carried_out, data_of, end_of, only, shown_of
 from behflow.agent.approvals import approve
 from behflow.agent.builder import RECURSION_LIMIT, graph
+from behflow.agent.delegation import delegate
 from behflow.agent.gate import Gate
 from behflow.agent.llm_config import ModelFactory, built_in, models_of
 from behflow.agent.models.chain import Models
@@ -193,33 +194,41 @@ class ChatAgent:
             if claim is None:
                 await self._store(said, actor, only(words.say("waited")), words, None)
                 raise busy()
+            models: Models | None = None
             try:
                 with telemetry.turn(said.session_id, run.id) as measured:
                     progress = Progress(_measured(run.emit, measured))
-                    answer = await self._think(actor, given.message, said, run, progress)
+                    models = await self._models(actor, self.clock(), words)
+                    answer = await self._think(actor, given, said, run, progress, models)
                     measured.engine = answer.answered_by.engine if answer.answered_by else BUILT_IN
                     measured.outcome = "stopped" if run.cut else "asked" if answer.proposed else "done"
             except BaseException:
                 # Not "nothing was changed": steps before the fault may have been committed.
-                await self._store(said, actor, only(words.say("fault")), words, claim)
+                calls = tuple(models.calls_made) if models is not None else ()
+                told = dataclasses.replace(only(words.say("fault")), calls_made=calls)
+                await self._store(said, actor, told, words, claim)
                 raise
             return await self._store(said, actor, answer, words, claim)
 
-    async def _think(self, actor: Actor, message: str, said: Said, run: Run, progress: Progress) -> Answer:
+    async def _think(
+        self, actor: Actor, given: ChatInput, said: Said, run: Run, progress: Progress, models: Models
+    ) -> Answer:
         now = self.clock()
         bound = dataclasses.replace(actor, via="agent", turn_id=said.turn_id)
         words = Words.of(bound, now)
-        models = await self._models(bound, now, words)
         context = RunContext(
             database=self.gate,
             actor=bound,
             now=now,
             said=said,
-            message=message,
+            message=given.message,
             models=models,
             words=words,
+            settings=self.settings,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
             progress=progress,
+            profile=given.profile,
+            delegate=delegate,
         )
         try:
             state = await run.think(lambda: self.graph.ainvoke({}, _CONFIG, context=context))
@@ -261,7 +270,7 @@ class ChatAgent:
                 answer = only(words.say("rejected"))
             else:
                 ticked = {str(change) for change in given.changes} if given.changes is not None else None
-                claimed, outcome = await approve(session, bound, proposal_id, now, words, ticked)
+                claimed, outcome = await approve(session, bound, proposal_id, now, words, self.settings, ticked)
                 answer = carried_out(outcome, words)
             data = await data_of(session, bound, claimed.session_id, turn_id, answer, words)
             message_id = await ChatService(session, bound).note(claimed.session_id, turn_id, answer.response, data)

@@ -53,7 +53,7 @@ async def data_of(
         title = receipts.title(answer.proposed, words)
         changes = [stored(change) for change in answer.proposed]
         opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
-        shown = [{name: change[name] for name in PROPOSED} | {"after": change["detail"]} for change in changes]
+        shown = [_proposed(change) for change in changes]
         proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
     return {
         "tasks": list(answer.tasks),
@@ -67,6 +67,13 @@ async def data_of(
         "steps": list(answer.steps),
         "memory": answer.memory,
     }
+
+
+def _proposed(change: Json) -> Json:
+    shown = {name: change[name] for name in PROPOSED}
+    if change["op"] in ("added", "updated"):
+        return {**shown, "after": change["detail"]}
+    return {**shown, "before": change["detail"], "after": ""}
 
 
 def shown_of(session_id: UUID, message_id: UUID, response: str, data: Mapping[str, Any]) -> Json:

@@ -12,8 +12,9 @@ from behflow.agent.state import Applied, Change, Json, Outcome
 from behflow.agent.texts import Words
 from behflow.agent.tools.apply import apply
 from behflow.chat.proposals import Claimed, ProposalService
+from behflow.config import Settings
 from behflow.database.engine import Session
-from behflow.errors import Forbidden, InvalidInput, NotFound, StaleVersion
+from behflow.errors import Conflict, Forbidden, InvalidInput, NotFound, StaleVersion
 from behflow.tasks.service import TaskService
 
 
@@ -39,6 +40,7 @@ async def approve(
     proposal_id: UUID,
     now: dt.datetime,
     words: Words,
+    settings: Settings,
     only: Collection[str] | None = None,
 ) -> tuple[Claimed, Outcome]:
     """Carry out a proposal, or the ticked part of it, in the caller's transaction.
@@ -50,11 +52,17 @@ async def approve(
     if only is not None and not known.issuperset(only):
         raise InvalidInput.of("changes", "names a task that is not part of this proposal")
     chosen = [kept for kept in claimed.changes if only is None or kept["task_id"] in only]
-    return claimed, await carry_out(session, actor, chosen, now, words)
+    return claimed, await carry_out(session, actor, chosen, now, words, settings)
 
 
 async def carry_out(
-    session: Session, actor: Actor, changes: Sequence[Json], now: dt.datetime, words: Words, tool: str = "proposal"
+    session: Session,
+    actor: Actor,
+    changes: Sequence[Json],
+    now: dt.datetime,
+    words: Words,
+    settings: Settings,
+    tool: str = "proposal",
 ) -> Outcome:
     """Make changes that were kept until their user's yes, in the caller's transaction.
 
@@ -68,8 +76,8 @@ async def carry_out(
         try:
             # A savepoint each: what is refused after it was written must not stay with what the others did.
             async with session.raw.transaction():
-                applied.append(await apply(tasks, change, words, exact=True))
-        except (StaleVersion, NotFound, InvalidInput, Forbidden):
+                applied.append(await apply(tasks, change, words, settings, exact=True))
+        except (StaleVersion, NotFound, InvalidInput, Forbidden, Conflict):
             left_out.append({"task_id": change.task_id, "name": change.name, "reason": "changed"})
     return Outcome(tool, "change", "done", applied=tuple(applied), conflicts=tuple(left_out))
 

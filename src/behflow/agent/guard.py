@@ -8,16 +8,28 @@ from collections.abc import Collection, Sequence
 from zoneinfo import ZoneInfo
 
 from behflow.agent.engine.calls import asked
-from behflow.agent.state import Change, Outcome
+from behflow.agent.state import Change, Outcome, RunContext
 from behflow.agent.texts import Words
 
 MODEL_CALLS = 8
 TOOL_CALLS = 25
+DELEGATE_MODEL_CALLS = 3
+DELEGATE_TOOL_CALLS = 10
 TURN_SECONDS = 60.0
 TOOL_SECONDS = 30.0
 """What the tool calls of a turn may take together."""
 UNASKED_DELETES = 1
 UNASKED_CHANGES = 5
+
+
+def model_calls(context: RunContext) -> int:
+    """How many answers of a model this run may use."""
+    return MODEL_CALLS if context.request is None else DELEGATE_MODEL_CALLS
+
+
+def tool_calls(context: RunContext) -> int:
+    """How many calls this run may make."""
+    return TOOL_CALLS if context.request is None else DELEGATE_TOOL_CALLS
 
 
 def must_ask(

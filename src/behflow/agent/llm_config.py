@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from langchain_core.language_models.chat_models import BaseChatModel
 
 from behflow.agent.engine.model import BuiltInEngine
-from behflow.agent.models.chain import Choice, Models
+from behflow.agent.models.chain import Models
+from behflow.agent.models.choice import Choice
 from behflow.agent.models.providers import ModelPool
 from behflow.agent.texts import Words
 

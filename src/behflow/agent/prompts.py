@@ -17,8 +17,9 @@ If the message is not about the user's tasks, say so in one sentence.
 """
 
 
-def system_prompt(now: dt.datetime, words: Words) -> str:
+def system_prompt(now: dt.datetime, words: Words, brief: str = "") -> str:
     """The fixed part first, so that providers can cache it; what changes comes last."""
     local = now.astimezone(ZoneInfo(words.zone))
     language = "Persian" if words.persian else "English"
-    return f"{SYSTEM}\nIt is {local:%A %Y-%m-%d %H:%M} ({words.zone}). Answer in {language}."
+    told = f"{SYSTEM}{brief}\n" if brief else SYSTEM
+    return f"{told}\nIt is {local:%A %Y-%m-%d %H:%M} ({words.zone}). Answer in {language}."

@@ -63,6 +63,11 @@ def _refused(outcome: Outcome, words: Words) -> str:
 
 
 def _applied(outcome: Outcome, words: Words) -> list[str]:
+    if outcome.redoes:
+        parts = [words.quote(applied.task["name"]) for applied in outcome.applied[:LINES]]
+        if len(outcome.applied) > LINES:
+            parts.append(words.say("more", count=len(outcome.applied) - LINES))
+        return [words.say("redone", parts=words.join(parts))]
     if outcome.kind == "undo":
         parts = [words.say(f"undone_{a.op}", name=words.quote(a.task["name"])) for a in outcome.applied]
         if len(parts) > LINES:
@@ -83,7 +88,9 @@ def one(applied: Applied, words: Words) -> str:
     """One change that was made: 'Added "pay rent", due Tue 24 Nov, 17:00, in Home.'"""
     if applied.subject != "task":
         key = f"{applied.subject}_{applied.op}"
-        return words.say(key, name=words.quote(applied.task["name"]), rest=words.rest([applied.detail]))
+        return words.say(
+            key, name=words.quote(applied.task["name"]), rest=words.rest([applied.detail]), detail=applied.detail
+        )
     parts = []
     if applied.old_name:
         parts.append(words.say("renamed", name=words.quote(applied.old_name)))

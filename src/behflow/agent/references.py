@@ -192,10 +192,22 @@ class References:
         return nearly[:limit], len(nearly) > limit
 
     async def _query(self, where: Where) -> Json:
+        where = await self._meant(where)
         given = self.reader.filter(where)
         if where.where_project is not None:
             given["project"] = await self._project(where.where_project)
         return given
+
+    async def _meant(self, where: Where) -> Where:
+        """ "shopping tasks", "everything in Work": a word that is the name of a project or a tag means that."""
+        name = (where.where_text or where.where_project or "").removeprefix("#").strip()
+        if not name or where.where_tag is not None or (where.where_text and where.where_project):
+            return where
+        if await ProjectService(self.tasks.session, self.tasks.actor).find(name) is not None:
+            return where.model_copy(update={"where_text": None, "where_project": name})
+        if " " not in name and name.lower() not in ("inbox",) and await self.pages({"tag": name}, 1):
+            return where.model_copy(update={"where_text": None, "where_project": None, "where_tag": name})
+        return where
 
     async def _project(self, name: str) -> UUID | Literal["inbox"]:
         if name.lower() in ("inbox", "صندوق ورودی"):

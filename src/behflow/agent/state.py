@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
@@ -14,8 +15,9 @@ from behflow.agent.gate import Gate
 from behflow.agent.models.chain import Models
 from behflow.agent.models.reply import AnsweredBy, Emit, ModelCall, Notice, silent
 from behflow.agent.texts import Words
-from behflow.chat.schemas import Op, Subject
+from behflow.chat.schemas import Op, ProfileName, Subject
 from behflow.chat.service import Said
+from behflow.config import Settings
 
 Json = dict[str, Any]
 Kind = Literal["read", "change", "undo"]
@@ -84,6 +86,8 @@ class Outcome:
     conflicts: tuple[Json, ...] = ()
     undoes: tuple[str, ...] = ()
     """The turns that were taken back."""
+    redoes: tuple[str, ...] = ()
+    """The turns that were done again."""
     foreign: bool = False
     """True when it shows text that somebody else wrote."""
     notes: tuple[str, ...] = ()
@@ -136,14 +140,32 @@ class RunContext:
     message: str
     models: Models
     words: Words
+    settings: Settings
     deadline: float
     """On the event loop's clock."""
     progress: Progress = field(default_factory=Progress)
+    profile: ProfileName | None = None
+    request: str | None = None
+    """What a profile was asked by a model, instead of the user's message; None in a turn itself."""
+    delegate: Delegate | None = None
+    """How a request is handed to a profile; None when that is not possible."""
 
     @property
     def emit(self) -> Emit:
         """Where the events of this turn go."""
         return self.progress.emit
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """What became of a request that a profile took: the outcome of the call, and everything done for it."""
+
+    outcome: Outcome
+    memory: Memory
+    inner: tuple[Outcome, ...] = ()
+
+
+Delegate = Callable[[Json, "RunContext", Memory, Sequence[Outcome]], Awaitable[Delegated]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +190,8 @@ class AgentState(TypedDict, total=False):
     """The graph's state; the nodes give back only what they change."""
 
     messages: Annotated[list[BaseMessage], operator.add]
+    outer: list[Outcome]
+    """In a delegated run: what the turn had done before."""
     outcomes: Annotated[list[Outcome], operator.add]
     calls: list[Json]
     memory: Memory

@@ -69,16 +69,16 @@ def checked(transport: Any, private_hosts: Collection[str]) -> Any:
     """
 
     class Checked(transport):  # type: ignore[misc]
-        async def handle_async_request(self, request: Any) -> Any:
-            host = request.url.raw_host.decode("ascii")
-            port = request.url.port or (443 if request.url.scheme == "https" else 80)
+        async def handle_async_request(self, outgoing: Any) -> Any:
+            host = outgoing.url.raw_host.decode("ascii")
+            port = outgoing.url.port or (443 if outgoing.url.scheme == "https" else 80)
             address = await allowed_address(host, port, private_hosts)
-            pinned = type(request)(
-                request.method,
-                request.url.copy_with(host=address),
-                headers=request.headers,  # these hold the name already
-                stream=request.stream,
-                extensions={**request.extensions, "sni_hostname": host},
+            pinned = type(outgoing)(
+                outgoing.method,
+                outgoing.url.copy_with(host=address),
+                headers=outgoing.headers,  # these hold the name already
+                stream=outgoing.stream,
+                extensions={**outgoing.extensions, "sni_hostname": host},
             )
             return await super().handle_async_request(pinned)
 

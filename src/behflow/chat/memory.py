@@ -54,7 +54,7 @@ ORDER BY sum(ln(1 + (SELECT count(*) FROM mine)::float / having_it)) DESC, id DE
 """
 _BY_MEANING = """
 SELECT m.id FROM memories m JOIN memory_embeddings e ON e.memory_id = m.id AND e.version = m.version
-WHERE m.user_id = $1 AND m.status = 'kept' AND e.model = $2
+WHERE m.user_id = $1 AND m.status = 'kept' AND e.model = $2 AND vector_dims(e.embedding) = $5
 ORDER BY e.embedding <=> $3::text::vector, m.id DESC LIMIT $4
 """
 _USE = f"""
@@ -137,7 +137,9 @@ class MemoryService:
         ranks = [[row["id"] for row in await self.session.raw.fetch(_BY_WORDS, user, words, _CANDIDATES)]]
         if meaning is not None:
             model, vector = meaning
-            found = await self.session.raw.fetch(_BY_MEANING, user, model, vector_text(vector), _CANDIDATES)
+            found = await self.session.raw.fetch(
+                _BY_MEANING, user, model, vector_text(vector), _CANDIDATES, len(vector)
+            )
             ranks.append([row["id"] for row in found])
         score: dict[UUID, float] = {}
         for rank in ranks:

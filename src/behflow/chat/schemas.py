@@ -26,11 +26,15 @@ def _said(value: str) -> str:
     return value
 
 
+ProfileName = Literal["planner", "reviewer", "coach"]
+
+
 class ChatInput(Schema):
-    """One message of a user."""
+    """One message of a user. ``profile``: as whom the assistant answers."""
 
     message: Annotated[str, Field(min_length=1, max_length=MESSAGE_LENGTH), AfterValidator(_said)]
     session_id: UUID | None = None
+    profile: ProfileName | None = None
 
 
 class ProposalAnswer(Schema):

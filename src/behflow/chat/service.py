@@ -68,13 +68,30 @@ FROM chat_messages m JOIN chat_sessions s ON s.id = m.session_id AND s.user_id =
 LEFT JOIN chat_messages a ON a.session_id = m.session_id AND a.turn_id = m.turn_id AND a.role = 'assistant'
 WHERE m.turn_id = $1 AND m.role = 'user'
 """
-_NEWEST_CHANGE = """
-SELECT m.turn_id, (m.data->'receipt'->'changes')::text AS changes FROM chat_messages m
-WHERE m.session_id = $1 AND m.role = 'assistant' AND m.data->'memory'->'undoes' IS NULL
+# What the events say of a turn holds, wherever it was taken back or done again. Of one that could not be taken back
+# they say nothing, but it was tried, and is not tried again.
+_MARK = """(SELECT e.type FROM events e WHERE e.subject_id = m.turn_id AND e.subject_type = 'turn'
+            ORDER BY e.id DESC LIMIT 1)"""
+_OWN_CHANGES = """
+FROM chat_messages m JOIN chat_sessions s ON s.id = m.session_id
+WHERE m.session_id = $1 AND s.user_id = $2 AND m.role = 'assistant'
+  AND m.data->'memory'->'undoes' IS NULL AND m.data->'memory'->'redoes' IS NULL
   AND m.data->'receipt'->'changes' <> '[]'::jsonb
-  AND NOT EXISTS (SELECT FROM chat_messages u
-                  WHERE u.session_id = $1 AND u.id > m.id AND u.data->'memory'->'undoes' @> to_jsonb(m.turn_id::text))
-ORDER BY m.id DESC LIMIT $2
+"""
+_NEWEST_CHANGES = f"""
+SELECT m.turn_id, (m.data->'receipt'->'changes')::text AS changes {_OWN_CHANGES}
+  AND coalesce({_MARK} = 'turn.redone',
+               NOT EXISTS (SELECT FROM chat_messages u WHERE u.session_id = $1 AND u.id > m.id
+                           AND u.data->'memory'->'undoes' ? m.turn_id::text))
+ORDER BY m.id DESC LIMIT $3
+"""  # noqa: S608 (constants only)
+_NEWEST_UNDONE = f"""
+SELECT m.turn_id, (m.data->'receipt'->'changes')::text AS changes {_OWN_CHANGES} AND {_MARK} = 'turn.undone'
+ORDER BY (SELECT max(e.id) FROM events e WHERE e.subject_id = m.turn_id AND e.subject_type = 'turn') DESC LIMIT 1
+"""  # noqa: S608 (constants only)
+_UNDONE = """
+SELECT DISTINCT ON (subject_id) subject_id, type FROM events
+WHERE subject_type = 'turn' AND subject_id = ANY($1::uuid[]) ORDER BY subject_id, id DESC
 """
 _SESSIONS = """
 SELECT id, title, created_at, updated_at FROM chat_sessions
@@ -82,7 +99,7 @@ WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
 _OWN = "SELECT true FROM chat_sessions WHERE id = $1 AND user_id = $2"
 _MESSAGES = """
-SELECT m.id, m.role, m.content, m.created_at, m.data::text AS data,
+SELECT m.id, m.turn_id, m.role, m.content, m.created_at, m.data::text AS data,
     CASE WHEN p.status = 'open' AND p.expires_at <= now() THEN 'expired' ELSE p.status END AS proposal
 FROM chat_messages m LEFT JOIN proposals p ON p.id = (m.data->'proposal'->>'id')::uuid
 WHERE m.session_id = $1 AND ($2::uuid IS NULL OR m.id < $2) ORDER BY m.id DESC LIMIT $3
@@ -201,10 +218,22 @@ class ChatService:
         shown = (row["session_id"], row["message"], row["message_id"], row["response"] or "")
         return Told(*shown, orjson.loads(row["data"] or b"{}"), row["lost"])
 
-    async def newest_changes(self, session_id: UUID, most: int) -> list[tuple[UUID, list[dict[str, Any]]]]:
-        """The newest turns that changed something and were not undone here, with their changes."""
-        rows = await self.session.raw.fetch(_NEWEST_CHANGE, session_id, most)
+    async def newest_changes(self, session_id: UUID, count: int) -> list[tuple[UUID, list[dict[str, Any]]]]:
+        """The newest turns of a conversation that changed something and are not taken back, newest first.
+
+        Each with the changes of its receipt. What was taken back and done again counts as not taken back.
+        """
+        rows = await self.session.raw.fetch(_NEWEST_CHANGES, session_id, self.actor.user_id, count)
         return [(row["turn_id"], orjson.loads(row["changes"])) for row in rows]
+
+    async def newest_undone(self, session_id: UUID) -> tuple[UUID, list[dict[str, Any]]] | None:
+        """The turn of a conversation that was taken back last and not done again, with its changes."""
+        row = await self.session.raw.fetchrow(_NEWEST_UNDONE, session_id, self.actor.user_id)
+        return (row["turn_id"], orjson.loads(row["changes"])) if row else None
+
+    async def newest_change(self, session_id: UUID) -> tuple[UUID, list[dict[str, Any]]] | None:
+        """The newest turn that changed something and is not taken back, with its changes."""
+        return next(iter(await self.newest_changes(session_id, 1)), None)
 
     async def sessions(self, cursor: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
         """One page of conversations, newest first, and the cursor behind it."""
@@ -222,7 +251,8 @@ class ChatService:
             raise NotFound("There is no such conversation.")
         rows = await self.session.raw.fetch(_MESSAGES, session_id, before, limit + 1)
         loaded = [(row, orjson.loads(row["data"])) for row in reversed(rows[:limit])]
-        undone = {turn for _, data in loaded for turn in _undone(data)}
+        marks = await self.session.raw.fetch(_UNDONE, [row["turn_id"] for row, _ in loaded])
+        undone = {str(mark["subject_id"]) for mark in marks if mark["type"] == "turn.undone"}
         shown = [_message(row, data, undone) for row, data in loaded]
         return shown, encode_cursor([shown[0]["id"]]) if len(rows) > limit else None
 
@@ -230,11 +260,6 @@ class ChatService:
         """Remove a conversation with everything said in it. Raises NotFound."""
         if not await self.session.raw.fetchval(_DELETE, session_id, self.actor.user_id):
             raise NotFound("There is no such conversation.")
-
-
-def _undone(data: dict[str, Any]) -> list[str]:
-    turns = data.get("memory", {}).get("undoes") or []
-    return [turns] if isinstance(turns, str) else turns
 
 
 def _message(row: Any, data: dict[str, Any], undone: set[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The command line: ``behflow serve``, ``behflow config``, ``behflow parse``."""
+"""The command line: ``behflow serve``, ``behflow config``, ``behflow parse``, ``behflow eval``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from behflow import __version__
-from behflow.cli import config, parse, serve
+from behflow.cli import config, evaluate, parse, serve
 from behflow.errors import BehflowError
 
 
@@ -16,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="behflow", description="A self-hosted task manager that you talk to.")
     top.add_argument("--version", action="version", version=f"behflow {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (serve, config, parse):
+    for module in (serve, config, parse, evaluate):
         module.add_parser(commands)
     return top
 

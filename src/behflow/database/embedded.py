@@ -107,6 +107,18 @@ class EmbeddedPostgres:
             raise DatabaseUnavailable(f"PostgreSQL in {self._dir} does not answer: {error}") from error
         return frozenset(str(name) for (name,) in rows)
 
+    def create_extension(self, name: str, database: str = DATABASE) -> bool:
+        """Put an extension into a database, which needs the superuser; False when this server does not have it."""
+        if name not in self.available_extensions():
+            return False
+        try:
+            with Session(self._socket(), database) as session:
+                session.execute(f'CREATE EXTENSION IF NOT EXISTS "{name}"')
+        except (OSError, SessionError, ServerStarting) as error:
+            _log.warning("The extension %s cannot be made: %s", name, error)
+            return False
+        return True
+
     def _bring_up(self) -> None:
         """Attach or launch, and return when the server takes sessions. The gate is held."""
         began = silent = noted = time.monotonic()

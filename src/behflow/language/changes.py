@@ -36,7 +36,7 @@ def reschedule(
     if detail in ("tail", "moved"):
         ref_text, when_text = split_tail(ref_text, ctx)
     reference = parse_reference(ref_text, ctx)
-    if reference is None:
+    if reference is None or (detail == "it" and not reference.pronoun):
         return None
     if detail == "clear" or when_text.strip().lower() in _CLEAR:
         return Command("reschedule_task", reference=reference, changes=Changes(clear_due=True), confidence=0.9)
@@ -80,6 +80,10 @@ def update(
     reference = parse_reference(pieces.get("ref", ""), ctx)
     if reference is None:
         return None
+    if detail == "repeat!":  # "make coffee every day" is new, "make water the plants every day" names a task
+        if split(pieces["ref"])[0].norm not in cw.DOING:
+            return None
+        detail = "repeat"
     changes = _changes(detail, pieces, now, zone, settings)
     if changes is None:
         return None
@@ -90,8 +94,9 @@ def update(
 
 def _changes(detail: str, pieces: dict[str, str], now: datetime, zone: str, settings: Settings) -> Changes | None:
     value = pieces.get("value", "").strip()
-    if detail == "name":
-        name = value.strip("\"'“”«»").strip()
+    if detail in ("name", "name?"):
+        quoted = value[:1] in "\"'“«" and value[-1:] in "\"'”»"
+        name = value.strip("\"'“”«»").strip() if quoted else value
         return Changes(name=name) if name else None
     if detail.startswith("priority"):
         level = "high" if detail == "priority=high" else read_priority(value)
@@ -111,7 +116,7 @@ def _changes(detail: str, pieces: dict[str, str], now: datetime, zone: str, sett
         return Changes(tags_add=tags) if detail == "tag+" else Changes(tags_remove=tags)
     if detail == "due-":
         return Changes(clear_due=True)
-    if detail == "project":
+    if detail in ("project", "project?"):
         name = pieces.get("project", "").strip().lstrip("#").strip("\"'“”«»")
         return Changes(project=name) if name and len(name) <= 80 else None
     if detail == "assignee":

@@ -31,8 +31,26 @@ NOUNS, ASK, OTHER_TOPICS, PRONOUNS, ALL, ARTICLES = (
 TASK_WORDS, OVERDUE, COMPLETED, OPEN, UNDATED, NO_FILTER, AGENDA, LIST = (
     _phrases(n) for n in ("TASK_WORDS", "OVERDUE", "COMPLETED", "OPEN", "UNDATED", "NO_FILTER", "AGENDA", "LIST")
 )
-PLANNED, MINE, VERBS, POINTING, WEATHER = (_phrases(n) for n in ("PLANNED", "MINE", "VERBS", "POINTING", "WEATHER"))
-PRIORITIES, STATUSES, ORDINALS = (_table(n) for n in ("PRIORITIES", "STATUSES", "ORDINALS"))
+SEVERAL = frozenset(
+    fold(w)
+    for w in (
+        "them",
+        "those",
+        "these",
+        "these tasks",
+        "those tasks",
+        "آنها",
+        "اونا",
+        "اونها",
+        "اینها",
+        "همه‌شون",
+        "همه‌شان",
+    )
+)
+PLANNED, MINE, VERBS, POINTING, WEATHER, DOING = (
+    _phrases(n) for n in ("PLANNED", "MINE", "VERBS", "POINTING", "WEATHER", "DOING")
+)
+PRIORITIES, STATUSES, ORDINALS, DID = (_table(n) for n in ("PRIORITIES", "STATUSES", "ORDINALS", "DID"))
 
 
 @lru_cache(maxsize=1)

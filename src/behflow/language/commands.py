@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from behflow.language import command_words as cw
 from behflow.language.courtesy import strip_polite
@@ -19,11 +21,89 @@ from behflow.language.tokens import MAX_READ, readable
 DEFAULT = Settings()
 _MOST = 20
 _CERTAIN = 0.9
+_NEVER_TITLES = frozenset({"complete", "reopen", "rename", "add"})
 _SEPARATORS = (";", "\n", " and then ", " then also ", ", then ", " سپس ")
+
+
+_SENTENCE = re.compile(r"(?<=\w\w)[.!]\s+(?=\w)")
+_THEN = re.compile(r"\s*،?\s+(?:و|بعد|سپس|و بعد)\s+")
+_SEVERAL = re.compile(
+    r"(?:please\s+)?(?:add|create)\s+(?:these|(?:the\s+)?following)(?:\s+(?:tasks|items|todos|things))?\s*:\s*(.+)"
+    r"|این\s+کارها\s+(?:را|رو)\s+اضافه\s+کن\s*:\s*(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ITEMS = re.compile(r"\s*[,،;\n]\s*(?:and\s+|و\s+)?")
+_ITS = re.compile(r"(?<!\w)(حذف|پاک|کامل|تمام|تموم|تکمیل|فوری|مهم|منتقل|باز)\u200c?(ش|شون|شان)(?!\w)")
+_LATE = re.compile(r"(?<!\w)عقب افتاده(?!\w)")
+_DOUBT = frozenset({"might", "maybe", "perhaps"})
+
+
+def _written_out(text: str) -> str:
+    """Persian says "it" and "them" at the end of a verb: "delete-it" becomes "it delete"."""
+    text = _ITS.sub(lambda found: f"{'آن' if found[2] == 'ش' else 'آنها'} را {found[1]}", text)
+    return _LATE.sub("عقب\u200cافتاده", text)
+
+
+def _listed(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
+    """ "add these tasks: a, b, c" """
+    found = _SEVERAL.fullmatch(text.strip())
+    items = [item for item in _ITEMS.split(found[1] or found[2]) if item.strip()][:_MOST] if found else _tasks_of(text)
+    return tuple(parse_command(f"add {item}", now, zone, settings) for item in items) if len(items) > 1 else None
+
+
+def _tasks_of(text: str) -> list[str]:
+    """ "add buy paint and call Ben": titles, each of which begins as the title of a task does."""
+    found = _ADDED.fullmatch(text.strip())
+    items = [split(item) for item in _AND.split(found[1] or found[2])] if found else []
+    if not 1 < len(items) <= _MOST or any(len(i) < 2 or i[0].norm not in cw.DOING for i in items):
+        return []
+    return _AND.split(found[1] or found[2]) if found else []
+
+
+_ADDED = re.compile(r"(?:please\s+)?add\s+([^:\"#@!]+)|([^:«#@!]+?)\s+(?:را|رو)\s+اضافه\s+کن", re.IGNORECASE)
+_AND = re.compile(r"\s*[,،]\s*(?:(?:and|و)\s+)?|\s+(?:and|و)\s+")
+
+
+def _did(text: str) -> tuple[Command, ...] | None:
+    """ "I've called mom and paid the rent": tasks that are done, named by what was done."""
+    words = split(text) if len(text) <= MAX_READ else []
+    if not words or words[0].norm not in _I or text.rstrip().endswith(("?", "؟")):
+        return None
+    first = 1
+    while first < len(words) and words[first].norm in _HAVE:
+        first += 1
+    starts = [k for k in range(first, len(words)) if words[k].norm in cw.DID]
+    starts = [k for k in starts if k == first or words[k - 1].norm == "and"]
+    if not starts or starts[0] != first:
+        return None
+    found = []
+    for k, end in zip(starts, [*(s - 1 for s in starts[1:]), len(words)], strict=True):
+        rest = [w.norm for w in words[k + 1 : end]]
+        if not rest or "for" in rest or len(rest) > _SHORT:
+            return None
+        small = {w for w in rest if w in cw.ARTICLES}
+        name = " ".join([cw.DID[words[k].norm], *(w for w in rest if w not in small)])
+        found.append(Command("complete_task", reference=Reference(text=name), confidence=0.9))
+    return tuple(found)
+
+
+_I = frozenset({"i", "we", "i've", "ive", "we've"})
+_HAVE = frozenset({"have", "just", "already", "finally"})
+_SHORT = 4
 
 
 def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> tuple[Command, ...]:
     """Every command of a message that names several; one that cannot be split is read whole."""
+    text = _written_out(text) if len(text) <= MAX_READ else text
+    listed = _listed(text, now, zone, settings) if len(text) <= MAX_READ else None
+    if listed is not None:
+        return listed
+    done = _did(text)
+    if done is not None:
+        return done
+    sentences = _SENTENCE.split(text) if len(text) <= MAX_READ else [text]
+    if 1 < len(sentences) <= _MOST and all(cw.VERBS & {w.norm for w in split(s)[:1]} for s in sentences):
+        return tuple(command for s in sentences for command in parse_commands(s, now, zone, settings))
     parts = [text]
     for separator in _SEPARATORS:
         if len(parts) < _MOST:
@@ -39,6 +119,12 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
 
 def _joined(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
     """ "complete the rent one and show my tasks": two commands, when both are certain."""
+    for cut in islice(_THEN.finditer(text), _MOST):
+        first = parse_command(text[: cut.start()], now, zone, settings)
+        if first.confidence >= _CERTAIN:
+            second = parse_command(text[cut.end() :], now, zone, settings)
+            if second.confidence >= _CERTAIN:
+                return (*_each(first), *(_joined(text[cut.end() :], now, zone, settings) or _each(second)))
     words = split(text)
     for k in range(2, len(words) - 1):
         if words[k - 1].norm not in ("and", "then") or words[k].norm not in cw.VERBS:
@@ -51,7 +137,8 @@ def _joined(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Co
         if first.confidence < _CERTAIN or second.confidence < _CERTAIN:
             continue
         # What is added may have any words; the second command must then point at something known.
-        if first.op == "add_task" and not {w.norm for w in words[k:]} & cw.POINTING:
+        known = words[k].norm in _NEVER_TITLES or {w.norm for w in words[k:]} & cw.POINTING
+        if first.op == "add_task" and not known:
             continue
         rest = _joined(text[words[k].start :], now, zone, settings)
         return (*_each(first), *(rest or _each(second)))
@@ -78,14 +165,16 @@ def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFA
     short = _fixed(whole)
     if short is not None:
         return short
-    words, question = strip_polite(words), text.rstrip().endswith(("?", "؟"))
-    if not words:
+    polite, question = strip_polite(words), text.rstrip().endswith(("?", "؟"))
+    if not polite:
         return NONE
-    short = _fixed(" ".join(w.norm for w in words))
+    short = _fixed(" ".join(w.norm for w in polite))
     if short is not None:
         return short
+    doubtful = any(w.norm in _DOUBT for w in words[:3])
     reader = Reader(text, now, zone, settings, ctx, question)
-    return weigh(reader, words, reader.read(words))
+    found = weigh(reader, polite, reader.read(polite))
+    return NONE if doubtful and found.op == "add_task" and polite[0].norm not in cw.VERBS else found
 
 
 def _fixed(said: str) -> Command | None:

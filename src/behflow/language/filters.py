@@ -37,7 +37,9 @@ def parse_filter(text: str, ctx: Context) -> TaskFilter | None:
         taken.append((sign.start, sign.end))
     hide(inner.tokens, taken)
     words = [w for w in split(text) if not any(w.start < b and w.end > a for a, b in taken)]
-    tag, words = (tag, words) if tag else _after_word(words, ("tagged", "tag", "label", "labeled", "labelled"))
+    tag, words = (
+        (tag, words) if tag else _after_word(words, ("tagged", "tag", "label", "labeled", "labelled", "برچسب", "تگ"))
+    )
     project, words = (project, words) if project else _project(words)
     span, first, last = _dates(inner)
     if span is not None:
@@ -90,7 +92,8 @@ def _project(words: list[Word]) -> tuple[str | None, list[Word]]:
     for k, word in enumerate(words):
         leads = k == 0 or words[k - 1].norm in ("in", "the", "of")
         named = k + 1 < len(words) and words[k + 1].norm not in cw.NO_FILTER
-        if word.norm in ("project", "folder") and leads and named:
+        persian = word.norm in ("پروژه", "پروژهی") and k + 1 < len(words) and words[k + 1].norm not in ("را", "رو")
+        if persian or (word.norm in ("project", "folder") and leads and named):
             return words[k + 1].norm, words[:k] + words[k + 2 :]
         if word.norm in ("project", "list", "folder") and k >= 2:
             name = words[k - 1].norm

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from behflow.language import command_words as cw
-from behflow.language.changes import reschedule, update
+from behflow.language.changes import read_priority, reschedule, update
 from behflow.language.filters import parse_filter
 from behflow.language.listing import narrowed_only, read_list
 from behflow.language.models import Changes, Command, QuickAdd
@@ -31,7 +31,7 @@ _SIMPLE = {
 _SURE = frozenset({
     ("add", ""), ("add", "remind"), ("add", "list"), ("add", "before"), ("add", "freq"), ("delete", ""),
     ("complete", ""), ("reopen", ""), ("undo", ""), ("break_down", ""), ("plan", ""), ("remember", ""),
-    ("remember", "mine"), ("automate", ""), ("automate", "freq"),
+    ("remember", "mine"), ("automate", ""), ("automate", "freq"), ("automate", "rule"), ("add", "priority"),
     *(("update", detail) for detail in (
         "tag+", "tag-", "due-", "name", "priority", "priority=high", "status", "status=in_progress", "project",
         "assignee", "duration", "deadline", "repeat",
@@ -71,7 +71,7 @@ class Reader:
                 if captured is not None:
                     command = self._build(op, detail, said, captured)
                     if command is not None:
-                        return Found(command, (op, detail) in _SURE or _points(command))
+                        return Found(command, (op, detail) in _SURE or _points(command) or _signed(command))
         listed = read_list(self.text, said, self.ctx, self.question) if ends else None
         if listed is not None:
             return Found(listed, True)
@@ -137,6 +137,10 @@ class Reader:
             if detail == "mine" and norms[0] not in cw.MINE:
                 return None
             return Command("remember", text=said, confidence=0.9)
+        if detail == "rule":
+            if self.quick_add(f"{split(self.text)[0].norm} {pieces['freq']}", 0).recurrence is None:
+                return None
+            said = self.text.strip()
         if detail == "freq":
             often = self.quick_add(pieces["freq"], 0).recurrence
             if often is None or not set(norms) & (cw.TASK_WORDS | cw.NOUNS | cw.CALENDAR):
@@ -154,6 +158,8 @@ class Reader:
         first, last = captured["title"]
         while detail in ("", "remind") and first and said[first - 1].norm in _LEADING:
             first -= 1  # "in 15 minutes to ...": the small words may belong to a date
+        while last - first > 1 and said[last - 1].norm in ("را", "رو"):
+            last -= 1
         title, start = self.tail(said, (first, last))
         norms = {w.norm for w in said}
         if detail in ("plain", "list", "event", "need", "") and norms & cw.MEDIA and not norms & cw.TASK_WORDS:
@@ -167,6 +173,11 @@ class Reader:
         found = cleaned(self.quick_add(title, start), detail)
         if detail == "event" and found.due is None:
             return None
+        if detail == "priority":
+            level = read_priority(self.piece(said, captured["prio"]))
+            if level is None:
+                return None
+            found = replace(found, priority=level)
         extra = "before" if detail == "before" else "freq" if detail == "freq" else ""
         if extra:
             apart = self.quick_add(self.piece(said, captured[extra]), said[captured[extra][0]].start)
@@ -226,6 +237,11 @@ def _guest(said: list[Word]) -> int:
             listed = behind & (kinds.PLAN | kinds.LIST | kinds.TASK)
             return k + 1 if behind & kinds.EVENT and not listed else 0
     return 0
+
+
+def _signed(command: Command) -> bool:
+    """Whether what is added has signs of quick add."""
+    return command.add is not None and any(chip.kind in ("priority", "project") for chip in command.add.chips)
 
 
 def _points(command: Command) -> bool:

@@ -28,10 +28,12 @@ def parse_reference(text: str, ctx: Context) -> Reference | None:
     norms = [w.norm for w in words]
     joined = " ".join(norms)
     if joined in cw.PRONOUNS:
-        return Reference(pronoun=True, all=joined in ("them", "those", "these", "these tasks", "those tasks", "آنها"))
+        return Reference(pronoun=True, all=joined in cw.SEVERAL)
     numbered = _number(joined, norms)
     if numbered is not None:
         return Reference(ordinal=numbered)
+    if joined == "both":
+        return Reference(pronoun=True, all=True)
     everything, skip = _all(norms)
     rest = raw[words[skip].start :] if skip < len(words) else ""
     if everything:
@@ -84,7 +86,7 @@ def _group(norms: list[str], raw: str, ctx: Context) -> Reference | None:
     if not plural and norms[-1] not in cw.OVERDUE and norms[-1] not in cw.COMPLETED:
         return None
     found = parse_filter(raw, ctx)
-    if found is None or found.text is not None:
+    if found is None or (found.text is not None and not (plural and len(found.text.split()) == 1)):
         return None
     return Reference(all=True, filter=found)
 

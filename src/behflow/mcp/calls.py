@@ -15,7 +15,7 @@ from behflow.agent.agent import ChatAgent
 from behflow.agent.approvals import carry_out, stored
 from behflow.agent.llm_config import built_in
 from behflow.agent.models.chain import Models
-from behflow.agent.state import Json, Memory, Outcome, RunContext
+from behflow.agent.state import Applied, Json, Memory, Outcome, RunContext
 from behflow.agent.texts import Words
 from behflow.agent.tools.planning import fault
 from behflow.agent.tools.registry import TOOLS, Tool
@@ -78,13 +78,11 @@ class Calls:
 
     async def _answer(self, context: RunContext, tool: Tool, arguments: Json) -> CallAnswer:
         token = arguments.pop(CONFIRM, None)
-        if tool.kind != "change":
-            if token is not None:
-                raise InvalidInput.of(CONFIRM, "is for calls that change something")
-            outcome = await (
-                self._undo(context, arguments) if tool.kind == "undo" else self._run(context, tool, arguments)
-            )
-        elif token is not None:
+        if tool.kind != "change" and token is not None:
+            raise InvalidInput.of(CONFIRM, "is for calls that change something")
+        if tool.kind == "undo":
+            return await self._undo(context, arguments)
+        if token is not None:
             outcome = await self._confirmed(context, tool, arguments, token)
         else:
             outcome = await self._run(context, tool, arguments)
@@ -98,10 +96,25 @@ class Calls:
         deletes = guard.UNASKED_DELETES + 1 if tool.destructive else 0
         return await run(call, context, Memory(), (), deletes=deletes)
 
-    async def _undo(self, context: RunContext, arguments: Json) -> Outcome:
-        args = UndoCall.model_validate(arguments)
+    async def _undo(self, context: RunContext, arguments: Json) -> CallAnswer:
+        args, words, turn_id = UndoCall.model_validate(arguments), context.words, context.actor.turn_id
         async with context.database.transaction() as session:
-            return await undo_call(session, context.actor, args)
+            found = await undo_call(session, context.actor, args)
+        if found is None:
+            return CallAnswer(code="nothing", text=words.say("nothing_to_undo_here"))
+        undone, done = found[1], bool(found[1].tasks or found[1].others)
+        applied = tuple(Applied("deleted" if task["deleted_at"] else "updated", task) for task in undone.tasks)
+        others = (words.say("undone", parts=words.names([other["name"] for other in undone.others])),)
+        outcome = Outcome(
+            UNDO,
+            "undo",
+            "done" if done else "stale",
+            applied=applied,
+            conflicts=tuple(undone.conflicts),
+            notes=others if undone.others else (),
+        )
+        answer = answer_of(outcome, words, str(turn_id))
+        return answer.model_copy(update={"changes": answer.changes + undone.others})
 
     async def _preview(self, context: RunContext, tool: Tool, arguments: Json, outcome: Outcome) -> CallAnswer:
         call = _hash(tool, arguments)
@@ -111,7 +124,8 @@ class Calls:
             confirmation_id, expires_at = await ConfirmationService(session, context.actor).open(call, changes)
         token = confirm_token.issue(self.key, confirmation_id, context.actor.user_id, call, expires_at.timestamp())
         names = words.names([change.name for change in planned])
-        text = words.say("confirm_call", title=receipts.title(planned, words), names=names, tool=tool.name)
+        text = "\n".join(outcome.notes) + "\n" if outcome.notes else ""
+        text += words.say("confirm_call", title=receipts.title(planned, words), names=names, tool=tool.name)
         if len(outcome.planned) > len(planned):
             text += " " + words.say("waiting_more", count=len(planned))
         return CallAnswer(
@@ -129,7 +143,9 @@ class Calls:
         confirmation_id = confirm_token.read(self.key, token, context.actor.user_id, call, context.now.timestamp())
         async with context.database.transaction() as session:
             changes = await ConfirmationService(session, context.actor).claim(confirmation_id, call)
-            outcome = await carry_out(session, context.actor, changes, context.now, context.words, tool.name)
+            outcome = await carry_out(
+                session, context.actor, changes, context.now, context.words, context.settings, tool.name
+            )
         return outcome if outcome.applied else dataclasses.replace(outcome, code="stale")
 
     def _refused(self, context: RunContext, code: str, reason: str) -> CallAnswer:
@@ -147,6 +163,7 @@ class Calls:
             message="",
             models=Models(built_in(now, words)),  # nothing that a program calls asks a language model
             words=words,
+            settings=self.agent.settings,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
         )
 

@@ -19,7 +19,7 @@ _CONFIRM_SCHEMA: Json = {
     "description": "From the answer to the same call: does exactly what that answer showed. Ask your user first.",
 }
 _TASK = ("id", "name", "status", "priority", "due", "deadline", "project_id", "section", "tags", "version")
-_FINE = frozenset({"done", "listed", "waiting", "nothing", "already"})
+_FINE = frozenset({"done", "listed", "counted", "recalled", "waiting", "nothing", "already"})
 
 
 class Confirm(BaseModel):
@@ -77,7 +77,7 @@ def task_row(task: Json) -> Json:
 
 def answer_of(outcome: Outcome, words: Words, turn_id: str) -> CallAnswer:
     """An outcome as it is answered."""
-    tasks = [task_row(task) for task in outcome.tasks or tuple(applied.task for applied in outcome.applied)]
+    tasks = [task_row(task) for task in outcome.tasks or tuple(a.task for a in outcome.applied if a.subject == "task")]
     tasks += [task_row(applied.next) for applied in outcome.applied if applied.next is not None]
     return CallAnswer(
         code=outcome.code,

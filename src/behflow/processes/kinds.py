@@ -74,7 +74,7 @@ async def reschedule_unfinished(session: Session, actor: Actor, settings: Settin
     while True:
         page, cursor = await tasks.list(query)
         for task in page:
-            if await _move(tasks, task, today):
+            if await move(tasks, task, today):
                 moved.append(
                     {"task_id": task["id"], "name": task["name"], "from": task["due"]["date"], "to": today.isoformat()}
                 )
@@ -83,12 +83,20 @@ async def reschedule_unfinished(session: Session, actor: Actor, settings: Settin
         query = query.model_copy(update={"cursor": cursor})
 
 
-async def _move(tasks: TaskService, task: dict[str, Any], today: dt.date) -> bool:
+async def move(
+    tasks: TaskService, task: dict[str, Any], day: dt.date, time: dt.time | None = None, zone: str | None = None
+) -> bool:
+    """Give a task another due date; its time of day and zone stay unless others are given, its deadline always does.
+
+    False when the task was completed, moved or deleted a moment ago.
+    """
     due = task["due"]
-    at = due["at"] and to_wall(dt.datetime.fromisoformat(due["at"]), due["zone"])
-    changes: dict[str, Any] = {"due": DueInput(date=today, time=at.time() if at else None, zone=due["zone"])}
+    at = to_wall(dt.datetime.fromisoformat(due["at"]), due["zone"]) if due and due["at"] else None
+    if time is None and due:
+        time, zone = at.time() if at else None, due["zone"]
+    changes: dict[str, Any] = {"due": DueInput(date=day, time=time, zone=zone)}
     repeats = task["recurrence"]
-    if repeats is not None and repeats["from"] == "schedule":
+    if due and repeats is not None and repeats["from"] == "schedule":
         # A rent that is due every 24th stays due every 24th, although this one is late.
         rule = anchored(repeats["rule"], dt.date.fromisoformat(due["date"]))
         if rule != repeats["rule"]:
@@ -96,6 +104,6 @@ async def _move(tasks: TaskService, task: dict[str, Any], today: dt.date) -> boo
     update = TaskUpdate.model_construct(_fields_set=set(changes), **changes)
     try:
         await tasks.update(UUID(task["id"]), update, task["version"])
-    except (NotFound, StaleVersion):  # completed, moved or deleted a moment ago
+    except (NotFound, StaleVersion):
         return False
     return True

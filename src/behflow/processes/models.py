@@ -29,6 +29,7 @@ class AutomatedProcess(Base):
     name: Mapped[str] = mapped_column(String(120))
     schedule: Mapped[dict[str, Any]] = mapped_column(JSONB)
     timezone: Mapped[str | None] = mapped_column(String(64))
+    rule: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     enabled: Mapped[bool] = mapped_column(server_default=text("true"))
     next_run_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]

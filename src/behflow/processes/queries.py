@@ -7,7 +7,7 @@ _EXECUTION = """json_build_object('id', e.id, 'process_id', e.process_id, 'sched
     'error', e.error)"""
 
 _COLUMNS = """p.id, p.workspace_id, p.user_id, p.kind, p.name, p.enabled, p.schedule::text AS schedule, p.timezone,
-    u.timezone AS user_timezone"""
+    u.timezone AS user_timezone, p.rule::text AS rule"""
 
 MISSING = """
 SELECT w.id AS workspace_id, w.personal_of AS user_id, u.timezone AS user_timezone
@@ -30,8 +30,19 @@ ORDER BY p.id LIMIT 200
 LOCK = "SELECT FROM automated_processes WHERE id = $1 AND workspace_id = ANY($2::uuid[]) FOR NO KEY UPDATE"
 UPDATE = """
 UPDATE automated_processes
-SET enabled = $2, schedule = $3::text::jsonb, timezone = $4, next_run_at = $5, updated_at = $6 WHERE id = $1
+SET enabled = $2, schedule = $3::text::jsonb, timezone = $4, next_run_at = $5, updated_at = $6, name = $7,
+    rule = $8::text::jsonb WHERE id = $1
 """
+ONE_USER = "SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE"
+COUNT = "SELECT count(*) FROM automated_processes WHERE user_id = $1 AND rule IS NOT NULL"
+NAMES = "SELECT name FROM automated_processes WHERE workspace_id = $1 AND kind = $2"
+CREATE = """
+INSERT INTO automated_processes
+    (id, workspace_id, user_id, kind, name, schedule, timezone, enabled, next_run_at, rule, created_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, $9, $10::text::jsonb, $11, $11)
+ON CONFLICT DO NOTHING RETURNING id
+"""
+DELETE = "DELETE FROM automated_processes WHERE id = $1"
 DUE = f"""
 SELECT {_COLUMNS}, greatest(p.updated_at, (SELECT max(e.scheduled_for) FROM automated_process_executions e
     WHERE e.process_id = p.id AND e.scheduled_for <= $1)) AS last_run

@@ -17,7 +17,8 @@ from behflow.database.engine import Session
 from behflow.errors import BehflowError, Conflict
 from behflow.events.service import record
 from behflow.ids import new_id
-from behflow.processes import kinds, queries
+from behflow.processes import kinds, queries, rule_runs
+from behflow.processes.rule_schemas import Rule
 
 LONGEST_ERROR = 500
 
@@ -34,6 +35,8 @@ class Claimed:
     user_id: UUID
     kind: str
     zone: str
+    rule: str | None = None
+    """JSON text of what a person's own process does."""
 
 
 async def claim(
@@ -43,7 +46,9 @@ async def claim(
     run_id = new_id()
     if await session.raw.fetchval(queries.CLAIM, run_id, process["id"], slot, now) is None:
         return None
-    return Claimed(run_id, process["id"], process["workspace_id"], process["user_id"], process["kind"], zone)
+    return Claimed(
+        run_id, process["id"], process["workspace_id"], process["user_id"], process["kind"], zone, process["rule"]
+    )
 
 
 async def work(session: Session, run: Claimed, caller: Actor, settings: Settings, now: dt.datetime) -> None:
@@ -60,7 +65,10 @@ async def work(session: Session, run: Claimed, caller: Actor, settings: Settings
         zone=run.zone,
         scopes=None,  # what a process does was decided when it was set up, not by the token that sets it off
     )
-    result = await kinds.find(run.kind).run(session, actor, settings, now)
+    if run.rule is not None:
+        result = await rule_runs.run(session, actor, Rule.model_validate_json(run.rule), now)
+    else:
+        result = await kinds.find(run.kind).run(session, actor, settings, now)
     await _finish(session, run, actor, "succeeded", result, None)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from behflow import telemetry
 from behflow.actor import Actor
 from behflow.auth.permissions import Permission, allowed
+from behflow.auth.scopes import Scope, has_scope
 from behflow.database.engine import Session
 from behflow.errors import Forbidden, InvalidInput, NotFound, StaleVersion
 from behflow.events import stream
@@ -30,6 +31,8 @@ KEPT = dt.timedelta(days=30)
 TURN = "turn"
 """Subject type of the marks: events that say of a turn that it was taken back or done again."""
 UNDONE, REDONE = "turn.undone", "turn.redone"
+_SCOPES: dict[str, Scope] = {"memory": "chat", "process": "processes:write"}
+"""What a personal token needs to take back changes of rows that are no tasks."""
 _OPPOSITE = {UNDONE: REDONE, REDONE: UNDONE}
 
 Json = dict[str, Any]
@@ -116,6 +119,8 @@ class UndoService:
 
     def _mine(self, event: StoredEvent) -> bool:
         if event.workspace_id is not None and event.workspace_id not in self.actor.workspace_ids:
+            return False
+        if not has_scope(self.actor, _SCOPES.get(event.subject_type, "tasks:write")):
             return False
         if event.user_id == self.actor.user_id:
             return True

@@ -133,9 +133,9 @@ async def test_an_allowed_origin_reads_and_writes(friendly: Api) -> None:
     assert preflight.status_code == 204
     allowed = preflight.headers
     assert allowed["access-control-allow-origin"] == FRIEND
-    assert {"authorization", "content-type", "if-match", "idempotency-key"} == set(
-        allowed["access-control-allow-headers"].split(", ")
-    )
+    ours = {"authorization", "content-type", "if-match", "idempotency-key"}
+    of_mcp = {"mcp-protocol-version", "mcp-session-id", "mcp-method", "mcp-name"}
+    assert ours | of_mcp == set(allowed["access-control-allow-headers"].split(", "))
     assert "access-control-allow-credentials" not in allowed
     for response in (
         await friendly.call("POST", "/api/v1/tasks", {"name": "x"}, headers=headers),

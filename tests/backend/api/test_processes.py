@@ -41,6 +41,7 @@ async def test_a_new_user_has_the_built_in_process_switched_on(api: Api) -> None
         "timezone": api.user["timezone"],
         "next_run_at": process["next_run_at"],
         "last_execution": None,
+        "rule": None,
     }
     following = dt.datetime.fromisoformat(process["next_run_at"])
     assert dt.timedelta() < following - dt.datetime.now(dt.UTC) <= dt.timedelta(hours=25)

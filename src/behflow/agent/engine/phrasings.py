@@ -15,6 +15,8 @@ from behflow.agent.tools.hours import working_hours
 from behflow.agent.tools.schemas import STEPS, UNDO_LIMIT
 from behflow.language import parse_when
 from behflow.language.lexicon import fold
+from behflow.processes import rules
+from behflow.processes.rule_schemas import Problem
 
 Call = tuple[str, dict[str, Any]]
 LONGEST = 1_000
@@ -76,6 +78,7 @@ _SWITCH = (
     re.compile(rf"(enable|disable|pause|resume|stop|start)(?: the| my)? (.+?) {_RULE}"),
 )
 _SWITCH_FA = re.compile(rf"{_RULE_FA}(?:ی)? (.+?) (?:را|رو) (خاموش|روشن|متوقف|فعال) کن")
+_AUTOMATE = re.compile(r"(?:every|each|on (?:weekdays|weekends)|whenever|when|automatically|هر|همیشه|وقتی) ")
 _REDO = frozenset({"redo", "redo that", "redo it", "undo the undo", "دوباره انجامش بده", "برگردان را برگردان"})
 _ON = frozenset({"on", "enable", "resume", "start", "روشن", "فعال"})
 
@@ -163,6 +166,8 @@ def _memory(plain: str, said: str, now: datetime, words: Words) -> Call | None:
 
 
 def _processes(plain: str, said: str, now: datetime, words: Words) -> Call | None:
+    if _AUTOMATE.match(plain) and not isinstance(rules.read(said, now, words.zone, words.settings), Problem):
+        return "create_process", {"words": said}
     if _first(_RULES, plain):
         return "list_processes", {}
     found = _first(_SWITCH, plain)

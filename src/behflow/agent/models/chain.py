@@ -6,15 +6,16 @@ import asyncio
 import logging
 import time
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
+import orjson
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from behflow import telemetry
 from behflow.agent.engine.model import BuiltInEngine
 from behflow.agent.history import halved
+from behflow.agent.models.choice import Choice, Chosen
 from behflow.agent.models.faults import TRIPPING, ModelFault, classify
 from behflow.agent.models.providers import ModelPool
 from behflow.agent.models.records import recorded
@@ -34,36 +35,6 @@ RESERVE = 1.0
 
 BUSY: frozenset[FaultCode] = frozenset({"rate_limit", "provider_down", "timeout", "truncated"})
 """Faults that a user need not tell apart."""
-
-
-class Choice(Protocol):
-    """Which models a turn may ask, and why it may not ask others."""
-
-    @property
-    def models(self) -> tuple[ModelSpec, ...]:
-        """In the order they are asked."""
-
-    @property
-    def local_only(self) -> bool:
-        """True when nothing may leave the house."""
-
-    @property
-    def private_hosts(self) -> frozenset[str]:
-        """Hosts that are in the house besides this machine."""
-
-    @property
-    def reason(self) -> str | None:
-        """Why there are no models (``chat.assistant.Choice``)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A choice made from settings alone."""
-
-    models: tuple[ModelSpec, ...] = ()
-    local_only: bool = False
-    private_hosts: frozenset[str] = frozenset()
-    reason: str | None = None
 
 
 class Models:
@@ -135,7 +106,7 @@ class Models:
             self._own_from = len(messages)
         asked = max((n for n, message in enumerate(messages) if isinstance(message, HumanMessage)), default=0)
         results = [m for m in messages[asked + 1 : self._own_from] if isinstance(m, ToolMessage)]
-        if all(str(m.name).startswith(("list_", "search")) for m in results):
+        if all(map(_harmless, results)):
             return [messages[asked], *messages[self._own_from :]]
         return messages
 
@@ -172,6 +143,8 @@ class Models:
     ) -> AIMessage:
         """One model, with at most one more attempt of each kind that may help."""
         loop = asyncio.get_running_loop()
+        if self.pool is not None:
+            await self._load(spec)
         began, again, shortened, uncounted = loop.time(), False, False, False
         while True:
             counted = self.pool is not None and self.pool.counts(spec)
@@ -199,6 +172,14 @@ class Models:
             self._log(spec, fault)
             await asyncio.sleep(pause)
 
+    async def _load(self, spec: ModelSpec) -> None:
+        assert self.pool is not None
+        try:
+            await self.pool.load(spec)
+        except Exception as error:
+            reason = f"the model cannot be set up: {type(error).__name__}"
+            raise ModelFault("no_model", reason, retry=False, sent=False) from None
+
     async def _attempt(
         self,
         spec: ModelSpec,
@@ -214,6 +195,9 @@ class Models:
         if not breakers.allows(key):
             raise ModelFault("provider_down", "left alone after several failures", retry=False, sent=False)
         settings, loop = self.pool.settings, asyncio.get_running_loop()
+        if loop.time() >= deadline - RESERVE:  # the turn is over, which is no fault of this server
+            breakers.unknown(key)
+            raise ModelFault("timeout", "no time is left in this turn", retry=False, sent=False)
         limit = min(loop.time() + settings.llm_turn_seconds, deadline - RESERVE)
         reader, started = AnswerReader(emit), time.perf_counter()
         fault: ModelFault | None = None
@@ -251,6 +235,12 @@ class Models:
             "A model did not answer",
             extra={"model": spec.name, "host": spec.host, "fault": fault.code, "reason": fault.reason},
         )
+
+
+def _harmless(result: ToolMessage) -> bool:
+    """True when a call surely changed nothing."""
+    refused = orjson.loads(str(result.content)).get("code") in ("invalid", "unknown_tool")
+    return refused or str(result.name).startswith(("list_", "search"))
 
 
 def _named(by: AnsweredBy, words: Words) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 from langchain_core.messages import HumanMessage
 
-from behflow.agent.models.chain import BUSY, Choice, Chosen, Models
+from behflow.agent.models.chain import BUSY, Models
+from behflow.agent.models.choice import Choice, Chosen
 from behflow.agent.models.faults import ModelFault
 from behflow.agent.models.providers import ModelPool
 from behflow.agent.models.reply import ModelCall

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from langchain_core.language_models.chat_models import BaseChatModel
@@ -43,6 +44,14 @@ class ModelPool:
         self._open: OrderedDict[tuple[ModelSpec, bool], _Open] = OrderedDict()
         self._lock = asyncio.Lock()
         self._uncounted: set[tuple[str, str]] = set()
+
+    async def load(self, spec: ModelSpec) -> None:
+        """Load what a model needs, so that the second this takes is no part of its time to answer.
+
+        Raises ImportError when its package is not installed.
+        """
+        async with self.model(spec):
+            pass
 
     @asynccontextmanager
     async def model(self, spec: ModelSpec) -> AsyncIterator[BaseChatModel]:
@@ -141,11 +150,16 @@ def _ollama(make: Any, spec: ModelSpec, settings: Settings, key: str | None) -> 
     return _Open(model, close)
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The machine's own certificates, where a company's are found, and the usual ones."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(importlib.import_module("certifi").where())
+    return context
+
+
 def _client_options(library: Any, timeout: Any, spec: ModelSpec, settings: Settings) -> dict[str, Any]:
     """Options of a client of httpx or httpx2: no proxies from the environment, no redirects, no endless responses."""
-    certifi = importlib.import_module("certifi")
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
 
     class Capped(library.AsyncByteStream):  # type: ignore[misc]
         def __init__(self, stream: Any) -> None:
@@ -173,7 +187,7 @@ def _client_options(library: Any, timeout: Any, spec: ModelSpec, settings: Setti
 
     kind = checked(Transport, settings.llm_private_hosts) if spec.own else Transport
     return {
-        "transport": kind(verify=context, trust_env=False),
+        "transport": kind(verify=_trusted(), trust_env=False),
         "trust_env": False,
         "follow_redirects": False,
         "timeout": timeout,

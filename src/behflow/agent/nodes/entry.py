@@ -13,7 +13,9 @@ from langgraph.types import Command
 
 from behflow.agent.approvals import approve
 from behflow.agent.history import MESSAGES, conversation
+from behflow.agent.profiles import brief
 from behflow.agent.prompts import system_prompt
+from behflow.agent.references import words_of
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.tools.registry import find
 from behflow.chat.proposals import ProposalService
@@ -30,6 +32,8 @@ Next = Literal["intent", "tool_execution", "response"]
 async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
     """Load what came before; carry out a typed yes or no; complete a call that was asked back about."""
     context = runtime.context
+    if context.request is not None:
+        return Command(goto="intent", update={"messages": messages(context, [])})
     lines: list[Line] = []
     if not context.said.new_session:
         async with context.database.reading() as session:
@@ -51,10 +55,10 @@ async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next
 
 def messages(context: RunContext, lines: list[Line]) -> list[BaseMessage]:
     """The conversation as a model reads it; the built-in engine looks at the last message only."""
-    own = HumanMessage(context.message)
+    own = HumanMessage(context.request or context.message)
     if not context.models.reads_history:
         return [own]
-    return [SystemMessage(system_prompt(context.now, context.words)), *conversation(lines), own]
+    return [SystemMessage(system_prompt(context.now, context.words, brief(context))), *conversation(lines), own]
 
 
 def remembered(lines: list[Line]) -> Memory:
@@ -93,13 +97,19 @@ async def _answered(context: RunContext) -> Outcome | None:
             if op == "reject":
                 await proposals.claim(found[0], "rejected")
                 return Outcome("proposal", "change", "nothing", label="rejected")
-            return (await approve(session, context.actor, found[0], context.now, context.words))[1]
+            return (await approve(session, context.actor, found[0], context.now, context.words, context.settings))[1]
         except Conflict:
             return Outcome("proposal", "change", "nothing", label="closed")
 
 
 def _chosen(context: RunContext, memory: Memory) -> Json | None:
     """The call that was asked back about, with the task that the user now named."""
+    tool = find(memory.pending["name"]) if memory.pending else None
+    both = " ".join(words_of(context.message)) in _BOTH and len(memory.candidates) > 1
+    if memory.pending is not None and both and tool is not None and tool.refers == "task":
+        ids = [c["task_id"] for c in memory.candidates]
+        kept = {k: v for k, v in memory.pending["args"].items() if k not in _REFERRING and not k.startswith("where_")}
+        return {"name": tool.name, "args": {**kept, "tasks": ids}, "id": "chosen"}
     task_id = choice(context, memory)
     if task_id is None or memory.pending is None:
         return None
@@ -112,6 +122,7 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
     return {"name": memory.pending["name"], "args": {**args, tool.refers if tool else "task": task_id}, "id": "chosen"}
 
 
+_BOTH = frozenset({"both", "both of them", "all of them", "هر دو", "هردو"})
 _REFERRING = frozenset({"task", "memory", "process", "ordinal", "last", "all"})
 
 
@@ -126,11 +137,25 @@ def choice(context: RunContext, memory: Memory) -> str | None:
         return None
     except ValueError:
         pass
+    named = _by_words(said, memory)
+    if len(named) == 1:
+        return named[0]
     place = int(said) if said.isdecimal() and len(said) < 4 else _place(context, said)
     if place is None:
         return None
     index = place - 1 if place > 0 else len(memory.candidates) + place
     return str(memory.candidates[index]["task_id"]) if 0 <= index < len(memory.candidates) and place else None
+
+
+def _by_words(said: str, memory: Memory) -> list[str]:
+    """The candidates that have all of these words: "the contract one"."""
+    wanted = [word for word in words_of(said) if word not in _SMALL]
+    if not wanted:
+        return []
+    return [str(c["task_id"]) for c in memory.candidates if set(wanted) <= set(words_of(c["name"]))]
+
+
+_SMALL = frozenset({"the", "one", "with", "about", "to", "for", "یکی", "که", "درباره", "اون", "را", "رو"})
 
 
 def _place(context: RunContext, said: str) -> int | None:

@@ -15,8 +15,8 @@ from langgraph.types import Command
 
 from behflow.agent import guard
 from behflow.agent.models.faults import ModelFault
+from behflow.agent.profiles import tools
 from behflow.agent.state import AgentState, Json, RunContext
-from behflow.agent.tools.registry import DESCRIBED
 
 log = logging.getLogger(__name__)
 
@@ -35,14 +35,14 @@ async def intent(state: AgentState, runtime: Runtime[RunContext]) -> Command[Nex
     context = runtime.context
     context.progress.enter("intent")
     used = state.get("model_calls", 0)
-    if used >= guard.MODEL_CALLS:
+    if used >= guard.model_calls(context):
         return Command(goto="response", update={"fault": "too_long"})
     if repaired(state["messages"]):
         return Command(goto="response")
     try:
         async with asyncio.timeout_at(context.deadline):
             reply = await context.models.answer(
-                state["messages"], DESCRIBED, deadline=context.deadline, emit=context.emit
+                state["messages"], tools(context), deadline=context.deadline, emit=context.emit
             )
     except Exception as error:
         fault = "timeout" if isinstance(error, TimeoutError) else "fault"

@@ -38,7 +38,13 @@ def closing(state: AgentState, context: RunContext) -> Answer:
     said: list[str] = []
     if attempted or fault or not _spoken(state):
         said = [s for outcome in outcomes for s in sentences(outcome, context.words)]
-    if attempted and not kept and not any(o.applied for o in outcomes) and {o.code for o in outcomes} & _UNCHANGED:
+    unknown = any(outcome.code == "unknown_tool" for outcome in outcomes) and bool(said)
+    if (
+        (attempted or unknown)
+        and not kept
+        and not any(o.applied for o in outcomes)
+        and {o.code for o in outcomes} & _UNCHANGED
+    ):
         said.append(context.words.say("nothing_changed"))
     if kept:
         said.append(receipts.waiting(kept, context.words, len(planned) - len(kept)))
@@ -75,7 +81,7 @@ def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> l
 
 def _faulty(fault: str, outcomes: list[Outcome], context: RunContext) -> list[str]:
     changed = any(outcome.applied for outcome in outcomes)
-    said = [context.words.say(fault, limit=guard.MODEL_CALLS)]
+    said = [context.words.say(fault, limit=guard.model_calls(context))]
     return said if changed else [*said, context.words.say("nothing_changed")]
 
 
@@ -122,4 +128,7 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
     undoes = [turn for outcome in outcomes for turn in outcome.undoes]
     if undoes:
         memory["undoes"] = undoes
+    redoes = [turn for outcome in outcomes for turn in outcome.redoes]
+    if redoes:
+        memory["redoes"] = redoes
     return memory

@@ -14,11 +14,12 @@ from langgraph.types import Command
 
 from behflow import telemetry
 from behflow.agent import guard
+from behflow.agent.profiles import allows
 from behflow.agent.receipts import line, sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.texts import Words
-from behflow.agent.tools.registry import find
+from behflow.agent.tools.registry import DELEGATE, find
 from behflow.agent.tools.run import run
 
 Next = Literal["intent", "response"]
@@ -30,39 +31,51 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
     context.progress.enter("tools")
     calls = state["calls"]
     used = state.get("tool_calls", 0)
-    allowed = calls[: max(0, guard.TOOL_CALLS - used)]
+    allowed = calls[: max(0, guard.tool_calls(context) - used)]
     known = [tool for call in calls if (tool := find(call["name"])) is not None]
     deletes = sum(tool.destructive for tool in known)
     changes = sum(tool.kind == "change" for tool in known)
-    before = list(state.get("outcomes", []))
+    before = [*state.get("outer", []), *state.get("outcomes", [])]
     memory = state["memory"]
     seen = set(state.get("seen", frozenset()))
     outcomes: list[Outcome] = []
+    answers: list[Outcome] = []
     ids: set[str] = set()
     for call in allowed:
         # Within one message an id is a call; small models use the same ids again in the next message.
         step = f"{call['id']} {call['name']} {call['args']!r}"
         if call["id"] in ids or step in seen:
-            outcomes.append(Outcome(call["name"][:64], "read", "duplicate", call["id"]))
+            answers.append(Outcome(call["name"][:64], "read", "duplicate", call["id"]))
+            outcomes.append(answers[-1])
             continue
         ids.add(call["id"])
         seen.add(step)
         if context.progress.tool_seconds > guard.TOOL_SECONDS:
-            outcomes.append(Outcome(call["name"][:64], "change" if changes else "read", "timeout", call["id"]))
-            break
+            answers.append(Outcome(call["name"][:64], "change" if changes else "read", "timeout", call["id"]))
+            outcomes.append(answers[-1])
+            continue
+        if call["name"] == DELEGATE.name and context.delegate is not None:
+            made = await context.delegate(call, context, memory, [*before, *outcomes])
+            answers.append(made.outcome)
+            outcomes += [*made.inner, made.outcome]
+            memory = made.memory
+            continue
         # A choice between candidates completes a call of an earlier turn, which went through this already.
         tainted = memory.foreign and isinstance(state["messages"][-1], AIMessage)
         only = guard.asked_for(context.message, context.now, context.words) if tainted else None
         tool = find(call["name"])
+        if tool is not None and not allows(context, tool.name):
+            call = {**call, "name": ""}
         with telemetry.tool(tool.name if tool else "", call["id"], known=tool is not None) as measured:
             work = run(call, context, memory, [*before, *outcomes], deletes=deletes, changes=changes, only=only)
             outcome = await _whole(work, context)
             measured.code = outcome.code
+        answers.append(outcome)
         outcomes.append(outcome)
         memory = following(memory, outcome)
     cut = len(calls) > len(allowed)
     if cut:
-        over = {"count": used + len(calls), "limit": guard.TOOL_CALLS}
+        over = {"count": used + len(calls), "limit": guard.tool_calls(context)}
         outcomes.append(Outcome("", "change" if changes else "read", "too_many", args=over))
     update: AgentState = {
         "outcomes": outcomes,
@@ -71,9 +84,9 @@ async def tool_execution(state: AgentState, runtime: Runtime[RunContext]) -> Com
         "seen": frozenset(seen),
         "calls": [],
     }
-    if cut or not isinstance(state["messages"][-1], AIMessage) or _finished(outcomes):
+    if cut or not isinstance(state["messages"][-1], AIMessage) or _finished(answers):
         return Command(goto="response", update=update)
-    update["messages"] = [_result(outcome, context.words) for outcome in outcomes]
+    update["messages"] = [_result(outcome, context.words) for outcome in answers]
     return Command(goto="intent", update=update)
 
 
@@ -97,7 +110,7 @@ def _told(outcome: Outcome, context: RunContext) -> Outcome:
     result = {"messageId": f"{outcome.call_id}-result", "toolCallId": outcome.call_id, "content": content}
     context.emit({"type": "TOOL_CALL_RESULT", **result})
     if outcome.applied:
-        ids = [applied.task["id"] for applied in outcome.applied]
+        ids = [applied.task["id"] for applied in outcome.applied if applied.subject == "task"]
         context.emit({"type": "CUSTOM", "name": "behflow.tasks_changed", "value": {"ids": ids}})
     return outcome
 
@@ -121,7 +134,8 @@ def following(memory: Memory, outcome: Outcome) -> Memory:
 
 def _result(outcome: Outcome, words: Words) -> ToolMessage:
     """The outcome as the model reads it: what happened, and for lists the rows as data."""
-    body: Json = {"code": outcome.code, "text": "\n".join(sentences(outcome, words))}
+    text = outcome.said if outcome.tool == DELEGATE.name else "\n".join(sentences(outcome, words))
+    body: Json = {"code": outcome.code, "text": text}
     if outcome.tasks:
         body["tasks"] = [
             {"number": number, **{name: task[name] for name in ("id", "name", "status", "priority", "due")}}

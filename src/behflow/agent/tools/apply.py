@@ -11,17 +11,22 @@ from behflow.agent.texts import Words
 from behflow.agent.tools.planning import describe
 from behflow.chat.memory import MemoryService
 from behflow.chat.schemas import Subject
+from behflow.config import Settings
+from behflow.processes.schemas import ProcessCreate
+from behflow.processes.service import AutomatedProcessService
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.schemas import TaskCreate, TaskUpdate
 from behflow.tasks.service import TaskService
 
 
-async def apply(tasks: TaskService, change: Change, words: Words, *, exact: bool) -> Applied:
+async def apply(tasks: TaskService, change: Change, words: Words, settings: Settings, *, exact: bool) -> Applied:
     """Make one change of whatever subject, in the transaction of ``tasks``. ``exact``: only if the row is still as it
     was when the change was planned.
 
     Raises NotFound, Forbidden, StaleVersion and InvalidInput.
     """
+    if change.subject == "process":
+        return await _process(tasks, change, words, settings)
     return await APPLY[change.subject](tasks, change, words, exact)
 
 
@@ -60,6 +65,16 @@ async def _memory(tasks: TaskService, change: Change, words: Words, exact: bool)
     else:
         memory = await service.forget(UUID(change.task_id), change.version)
     return Applied(change.op, {**memory, "name": memory["text"]}, subject="memory")
+
+
+async def _process(tasks: TaskService, change: Change, words: Words, settings: Settings) -> Applied:
+    service = AutomatedProcessService(tasks.session, tasks.actor, settings, tasks.now)
+    if change.op == "added":
+        made = await service.create(ProcessCreate(words=change.fields["words"]))
+        return Applied("added", made, change.detail, subject="process")
+    on = change.fields["enabled"]
+    switched = await service.switch(UUID(change.task_id), enabled=on)
+    return Applied("updated", switched, words.say("on" if on else "off"), subject="process")
 
 
 Apply = Callable[[TaskService, Change, Words, bool], Awaitable[Applied]]

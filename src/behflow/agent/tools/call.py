@@ -45,7 +45,7 @@ class Call:
     @cached_property
     def planner(self) -> Planner:
         """Plans changes; writes nothing."""
-        return Planner(self.context.actor, self.references, self.reader)
+        return Planner(self.context.actor, self.references, self.reader, self.context.settings)
 
     def outcome(self, code: Code, **values: Any) -> Outcome:
         """What became of this call."""

@@ -25,6 +25,7 @@ from behflow.agent.tools.schemas import (
     RescheduleTasks,
     UpdateTask,
 )
+from behflow.config import Settings
 from behflow.ids import new_id
 from behflow.language import say_recurrence
 from behflow.language.labels import before_label
@@ -43,6 +44,7 @@ class Planner:
     actor: Actor
     references: References
     reader: Reader
+    settings: Settings
 
     @property
     def words(self) -> Words:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from behflow.agent.state import Change, Json, Kind, Outcome
 from behflow.agent.tools.call import Call
 from behflow.agent.tools.plan_day import break_down, plan
 from behflow.agent.tools.planning import Planner
+from behflow.agent.tools.processes import create_process, list_processes, switch_process
 from behflow.agent.tools.reads import list_tasks, search
 from behflow.agent.tools.remembering import forget, recall, remember
 from behflow.agent.tools.schemas import (
@@ -17,19 +19,24 @@ from behflow.agent.tools.schemas import (
     AddTasks,
     BreakDown,
     CompleteTask,
+    CreateProcess,
+    DelegateTo,
     DeleteTask,
     Forget,
+    ListProcesses,
     ListTasks,
     PlanDay,
     Recall,
+    RedoLast,
     Remember,
     ReopenTask,
     RescheduleTasks,
     Search,
+    SwitchProcess,
     UndoLast,
     UpdateTask,
 )
-from behflow.agent.tools.undo import undo_last
+from behflow.agent.tools.undo import redo_last, undo_last
 from behflow.schemas import Schema
 
 Plan = Callable[[Planner, Any], Awaitable[list[Change]]]
@@ -81,7 +88,28 @@ TOOLS: dict[str, Tool] = {
         Tool("remember", "change", Remember, remember, title="Remember", idempotent=True, scope="chat"),
         Tool("recall", "read", Recall, read=recall, title="Recall", idempotent=True, scope="chat"),
         Tool("forget", "change", Forget, forget, title="Forget", destructive=True, scope="chat", refers="memory"),
+        Tool("create_process", "change", CreateProcess, create_process, title="Automate", scope="processes:write"),
+        Tool(
+            "list_processes",
+            "read",
+            ListProcesses,
+            read=list_processes,
+            title="Show automations",
+            idempotent=True,
+            scope="processes:read",
+        ),
+        Tool(
+            "switch_process",
+            "change",
+            SwitchProcess,
+            switch_process,
+            title="Switch an automation",
+            idempotent=True,
+            scope="processes:write",
+            refers="process",
+        ),
         Tool("undo_last", "undo", UndoLast, read=undo_last, title="Undo"),
+        Tool("redo_last", "undo", RedoLast, read=redo_last, title="Redo"),
     )
 }
 
@@ -136,15 +164,20 @@ _UNTOLD = frozenset(
 )
 
 
-def described(names: Collection[str] | None = None) -> list[Json]:
+DELEGATE = Tool("delegate", "read", DelegateTo, title="Ask a planner, reviewer or coach", scope="chat")
+"""Known only to the graph, which runs it itself: no model may think while a transaction is open."""
+
+
+@cache
+def described(names: frozenset[str] | None = None, *, delegates: bool = False) -> list[Json]:
     """The tools, or those of these names, as language models are told about them."""
     return [
         {
             "type": "function",
             "function": {"name": tool.name, "description": tool.description, "parameters": _parameters(tool)},
         }
-        for tool in TOOLS.values()
-        if names is None or tool.name in names
+        for tool in (*TOOLS.values(), *([DELEGATE] if delegates else ()))
+        if names is None or tool.name in names or tool is DELEGATE
     ]
 
 
@@ -152,6 +185,3 @@ def _parameters(tool: Tool) -> Json:
     schema: Json = flat(tool.takes.model_json_schema())
     del schema["description"]
     return schema
-
-
-DESCRIBED = described()

@@ -80,7 +80,9 @@ async def _run(
     planned = await tool.plan(call.planner, args)
     if guard.must_ask(planned, call.before, deletes=deletes, changes=changes, only=only):
         return call.outcome("waiting", planned=tuple(planned))
-    applied = [await apply(call.tasks, change, call.context.words, exact=False) for change in planned]
+    applied = [
+        await apply(call.tasks, change, call.context.words, call.context.settings, exact=False) for change in planned
+    ]
     return call.outcome("done", applied=tuple(applied))
 
 

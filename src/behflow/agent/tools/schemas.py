@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from behflow.chat.memory_schemas import MEMORY_LENGTH
+from behflow.chat.schemas import ProfileName
 from behflow.schemas import Schema
 from behflow.tasks.schemas import (
     DESCRIPTION_LENGTH,
@@ -202,6 +203,36 @@ class Forget(Schema):
         None
     )
     last: Annotated[bool, Field(description="The one talked about last")] = False
+
+
+class RedoLast(Schema):
+    """Do again what was undone last in this conversation."""
+
+
+class DelegateTo(Schema):
+    """Let a planner, a reviewer or a coach work on a request; what they do is part of your turn."""
+
+    profile: ProfileName
+    request: Annotated[str, Field(min_length=1, max_length=WORDS * 3)]
+
+
+class CreateProcess(Schema):
+    """Make something happen by itself: every friday at 17:00 move overdue tasks to monday."""
+
+    words: Annotated[
+        str, Field(min_length=1, max_length=WORDS, description="The user's words: when, which tasks, what")
+    ]
+
+
+class ListProcesses(Schema):
+    """Show what happens by itself."""
+
+
+class SwitchProcess(Schema):
+    """Switch on or off something that happens by itself."""
+
+    process: Annotated[str, Field(min_length=1, max_length=WORDS, description="Its name, or its id")]
+    on: bool
 
 
 class UndoLast(Schema):

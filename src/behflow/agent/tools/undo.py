@@ -9,7 +9,7 @@ from uuid import UUID
 from behflow.agent.receipts import inverse
 from behflow.agent.state import Applied, Json, Outcome
 from behflow.agent.tools.call import Call
-from behflow.agent.tools.schemas import UndoLast
+from behflow.agent.tools.schemas import RedoLast, UndoLast
 from behflow.chat.service import ChatService
 from behflow.errors import NotFound
 from behflow.tasks.undo import UndoService
@@ -44,3 +44,22 @@ async def _undo(call: Call, turn_id: UUID, changes: Sequence[Json]) -> Outcome:
         Applied(ops.get(task["id"], "deleted" if task["deleted_at"] else "updated"), task) for task in undone.tasks
     )
     return call.outcome("done", applied=applied, conflicts=tuple(undone.conflicts))
+
+
+async def redo_last(call: Call, _: RedoLast) -> Outcome:
+    """Do again the turn of this conversation that was taken back last; once in a turn."""
+    if any(outcome.kind == "undo" for outcome in call.before):
+        return call.outcome("duplicate")
+    newest = await ChatService(call.session, call.context.actor).newest_undone(call.context.said.session_id)
+    if newest is None:
+        return call.outcome("nothing", label="nothing_to_redo")
+    turn_id, changes = newest
+    try:
+        redone = await UndoService(call.session, call.context.actor).redo(turn_id)
+    except NotFound:
+        return call.outcome("nothing", label="nothing_to_redo")
+    ops = {change["task_id"]: change["op"] for change in changes}
+    applied = tuple(
+        Applied(ops.get(task["id"], "deleted" if task["deleted_at"] else "updated"), task) for task in redone.tasks
+    )
+    return call.outcome("done", applied=applied, conflicts=tuple(redone.conflicts), redoes=(str(turn_id),))

@@ -37,7 +37,7 @@ POLITE = (
     "also", "then", "and", "kindly", "i want you to", "i'd like you to", "i would like you to", "i need you to",
     "go ahead and", "behflow", "well", "actually", "alright", "right", "would you mind", "can we", "let's", "yes",
     "i'd like to", "i would like to", "could we", "do me a favor and", "you should", "you can", "thanks", "oh", "um",
-    "finally", "quickly", "olly", "alexa", "siri",
+    "oops", "whoops", "finally", "quickly", "olly", "alexa", "siri",
     "google", "cortana", "maybe", "you need to", "i'd love you to", "i want you to", "can u",
 )  # fmt: skip
 TAIL = (
@@ -66,6 +66,8 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("reopen", "", "mark|set|flag {ref} as|to? undone|incomplete|unfinished|uncompleted|open|pending|todo"),
     ("reopen", "", "{ref} is|are|was|were not {skip1}? " + _DONE + " yet?"),
     ("reopen", "", "{ref} isn't|aren't|wasn't|weren't {skip1}? " + _DONE + " yet?"),
+    ("reopen", "", "{ref} isn't|aren't|wasn't|weren't " + _DONE + " after all"),
+    ("automate", "rule", "every|each {freq} move|reschedule|postpone|push|complete|delete|remove|list|show|tag {text}"),
     # larger requests
     ("break_down", "", "break|split|divide|decompose {ref} down|up? into a? few? smaller|small|single|easy|"
         "manageable? steps|pieces|parts|subtasks|sub-tasks|tasks|chunks"),
@@ -111,6 +113,8 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("delete", "task", "throw {ref} away"),
     ("delete", "task", "drop|cancel|clear|forget {ref}"),
     # new tasks named as such stand before changes: "set a reminder for friday"
+    ("add", "priority", "add|create|make|new a|an|one|another? {prio1} priority? task|todo|to-do|reminder|item "
+        ":|to|called|named|for {title}"),
     ("add", "freq", "add|create|make|set|give|schedule|put up|in? me? a|an|the|another|my? {freq1} reminder|"
         "task|todo for|to|about|of|"
         "that|on|at|:|called|named? {title}"),
@@ -149,25 +153,32 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         "list|folder"),
     ("update", "project", "set|change the? project of {ref} to|as {project}"),
     ("update", "assignee", "assign|delegate {ref} to {assignee}"),
+    ("update", "duration", "{ref} takes|needs {value2}"),
+    ("update", "deadline", "set|put|give a|the deadline of|on {value} for|on|to {ref}"),
     ("update", "duration", "set|change the? duration|estimate|length of|for {ref} to|as {value}"),
     ("update", "deadline", "set|change|move the|a? deadline of|for|on {ref} to|as|for {value}"),
     ("update", "repeat", "make|set|let {ref} repeat|recur|recurring|happen {value}"),
+    ("update", "repeat!", "make|set {ref} every {every}"),
     ("update", "repeat", "repeat {ref} every {every}"),
     # other dates
     ("reschedule", "", "set|change|update|move|put the? due? date|due|time of|for|on {ref} to|for|as|at {when}"),
     ("reschedule", "", "set|make {ref} due on|by|for|to|at? {when}"),
     ("reschedule", "", "change {ref} from {old} to {when}"),
     ("reschedule", "", "move|reschedule|shift|change|push {ref} from {old} to {when}"),
+    ("reschedule", "it", "set|put|make {ref1} for|to|on|at? {when}"),
     ("reschedule", "", "change {ref} to|for {when}"),
+    ("update", "name?", "change {ref} to {value}"),
+    ("reschedule", "", "push|put|move back|off|out {ref} to|until|till|by|for {when}"),
     ("reschedule", "back", "bring|pull|move {ref} forward|ahead|earlier by {when}"),
     ("reschedule", "", "move|reschedule|postpone|push|shift|defer|delay|snooze|bump|carry|put|"
         "bring {ref} off|back|out|over|"
         "forward|ahead? to|until|till|by|for|from {when}"),
-    ("reschedule", "", "push|put|move back|off|out {ref} to|until|till|by|for {when}"),
     ("reschedule", "tail", "reschedule|postpone|defer|delay|snooze {ref}"),
     ("reschedule", "moved", "move|push|shift|bump {ref}"),
     ("reschedule", "clear", "unschedule {ref}"),
+    ("update", "project?", "put|file {ref} in|into|under {project1}"),
     # adding
+    ("add", "list", "add|put|create {title} to|in|into|under the|my? project {list}"),
     ("add", "list", "add|put|include|write|jot|place|insert|append|stick|throw|get|set {title} to|on|"
         "onto|in|into|down my|the|our|a|"
         "this|your? {list} list|lists|tasks|todos|agenda"),
@@ -313,9 +324,20 @@ MINE = words("i i'm i've i'd i'll my we we're our me")
 # A second command in a sentence begins with one of these and points at something that is there.
 VERBS = words(
     "add create mark complete delete remove show list move postpone reschedule remind tag assign rename reopen undo "
-    "finish cancel snooze prioritize set check "
+    "finish cancel snooze prioritize set check make "
 )
 POINTING = words("task tasks one ones it them reminder reminders list done overdue that me first second third last")
+# What people do, as titles of tasks begin, and how they say that they did it.
+DOING = words(
+    "buy call pay send write clean wash fix book email get read finish order pick visit prepare feed mow water return "
+    "renew submit sign print cook bake plan organize meet message text walk file schedule review update study"
+)
+DID = {
+    "bought": "buy", "called": "call", "paid": "pay", "sent": "send", "wrote": "write", "written": "write",
+    "cleaned": "clean", "washed": "wash", "fixed": "fix", "booked": "book", "emailed": "email", "ordered": "order",
+    "visited": "visit", "fed": "feed", "mowed": "mow", "watered": "water", "returned": "return", "renewed": "renew",
+    "submitted": "submit", "signed": "sign", "printed": "print", "reviewed": "review",
+}  # fmt: skip
 # A question with one of these is about the weather, whatever else is said.
 WEATHER = words(
     "umbrella raincoat coat jacket sweater scarf gloves boots sunscreen sunglasses shorts hat rain raining rainy snow "
