@@ -16,6 +16,8 @@ function answer(text, one, link) {
   return html`<p class="ans" dir="auto">${linkNames(text, linkable(one)).map((piece) => (piece.id ? html`<a class="link" href="${link(piece.id)}">${piece.text}</a>` : piece.text))}</p>`;
 }
 const step = ({ tool, line }) => html`<p class="step">${icon(STEPS[tool] || (/find|search|recall/.test(tool) ? "search" : /list|count|get|read/.test(tool) ? "list" : "check"))}<span dir="auto">${line}</span></p>`;
+/** What was done on the way, without what the answer says in the same words. */
+const steps = (all, text) => all.filter((one) => !text.includes(one.line.replace(/[.!]$/, ""))).map(step);
 const notice = ({ text }) => html`<p class="step">${icon("bell")}<span dir="auto">${text}</span></p>`;
 
 /** Tasks that the words do not name, as a small living list. */
@@ -37,7 +39,7 @@ function message(one, model) {
     return html`<p class="me" dir="auto" data-key="${one.id}">${one.text}</p>${one.unsent ? html`<p class="unsent" data-key="${one.id}-unsent">${icon("warn")}<span>${one.unsent}</span><button type="button" class="btn btn-s link" data-act="again" data-id="${one.id}" ${chat.busy ? html`disabled` : ""}>${W.retry}</button></p>` : ""}`;
   }
   const last = chat.messages.at(-1) === one;
-  return html`<div class="it" data-key="${one.id}">${one.steps.map(step)}
+  return html`<div class="it" data-key="${one.id}">${steps(one.steps, one.text)}
     ${one.text ? answer(one.text, one, link) : ""}
     ${one.candidates.length ? html`<div class="picks" role="group" aria-label="${W.whichOne}">${one.candidates.map((candidate) => html`<button type="button" class="btn btn-line btn-s" data-act="pick" data-text="${candidate.name}" ${last && !chat.busy ? "" : html`disabled`}><span class="cut" dir="auto">${candidate.name}</span></button>`)}</div>` : found(one, model)}
     ${proposal(one, model)}${receipt(one, model)}${one.notices.map(notice)}
@@ -49,8 +51,8 @@ export const said = (model) => html`${model.chat.messages.map((one) => message(o
 
 /** The answer that is coming, and what waits behind it. */
 export function coming({ chat: { live, busy, queue } }) {
-  const { text = "", steps = [], notices = [], stopping = false } = live || {};
-  return html`${busy ? html`<div class="it" data-key="live">${steps.map(step)}${text ? html`<p class="ans live" dir="auto">${text}<span class="caret" aria-hidden="true"></span></p>` : ""}${notices.map(notice)}
+  const { text = "", steps: done = [], notices = [], stopping = false } = live || {};
+  return html`${busy ? html`<div class="it" data-key="live">${steps(done, text)}${text ? html`<p class="ans live" dir="auto">${text}<span class="caret" aria-hidden="true"></span></p>` : ""}${notices.map(notice)}
     ${stopping || !text ? html`<p class="step busy late-in">${icon("rep")}<span>${stopping ? W.stopping : W.working}</span></p>` : ""}</div>` : ""}
     ${queue.map((one) => html`<p class="me waits" dir="auto" data-key="${one.id}">${one.text}<span class="small">${W.waits}</span></p>`)}`;
 }

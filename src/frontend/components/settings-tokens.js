@@ -37,7 +37,7 @@ export function mountTokens(place, { api, see, toasts, why }) {
     try {
       const token = await api.post("/api/v1/tokens", { name, scopes, expires_in_days: Number(form.elements.days.value) });
       form.elements.token_name.value = "";
-      render(made, html`<div class="secret"><p>${icon("key")}<span>${T.once(token.name)}</span></p><div class="dlg-line"><input class="field grow" readonly aria-label="${T.secret}" value="${token.token}" spellcheck="false" dir="ltr"><button type="button" class="btn btn-main" data-copy>${T.copy}</button></div></div>`);
+      render(made, html`<div class="secret"><p>${icon("lock")}<span>${T.once(token.name)}</span></p><div class="dlg-line"><input class="field grow" readonly aria-label="${T.secret}" value="${token.token}" spellcheck="false" dir="ltr"><button type="button" class="btn btn-main" data-copy>${T.copy}</button></div></div>`);
       made.querySelector("[data-copy]").focus();
       load();
     } catch (error) {

@@ -12,7 +12,7 @@ const costOf = (rows) => (rows.some((row) => row.cost !== null && row.cost !== u
 
 function amount(rows, W) {
   const cost = costOf(rows);
-  const words = cost === null ? W.tokens(number(tokens(rows))) : `${W.tokens(number(tokens(rows)))}, ${money(cost)}`;
+  const words = cost === null || (!cost && rows.every((row) => row.local)) ? W.tokens(number(tokens(rows))) : `${W.tokens(number(tokens(rows)))}, ${money(cost)}`;
   return rows.some((row) => row.estimated) ? W.about(words) : words;
 }
 
@@ -31,7 +31,7 @@ export function sourceOf(message, W) {
   }
   // Answers from before this was kept tell their engine, and nothing of what was sent.
   if (!by) return { icon: "bolt", out: false, text: name, rows };
-  return sent.length ? { icon: "house", out: false, text: W.stayed(`${name}, ${amount(sent, W)}`), rows } : { icon: "bolt", out: false, text: W.stayed(name), rows };
+  return sent.length ? { icon: "house", out: false, text: W.stayed(model ? `${name}, ${amount(sent, W)}` : W.wentTo(name, [...new Set(sent.map((row) => row.host))].join(", "), amount(sent, W))), rows } : { icon: "bolt", out: false, text: W.stayed(name), rows };
 }
 
 /** The badge in the head of the chat: who would answer now. */

@@ -258,7 +258,7 @@ def test_earlier_chats_are_accessible(full: Stage, clean: Check, size: Size, sar
     page = full()
     open_chat(page, size)
     page.get_by_role("button", name="Earlier chats").click()
-    expect(page.locator(".past button")).to_have_count(1)
+    expect(page.locator(".past-open")).to_have_count(1)
     clean(page)
 
 
