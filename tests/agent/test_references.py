@@ -134,3 +134,18 @@ async def test_another_users_task_is_unknown_by_name_and_by_id(chat: Chat, gap: 
     assert by_name["receipt"]["changes"] == by_id["receipt"]["changes"] == []
     assert by_id["candidates"] == []
     assert (await gap.task("secret plan"))["version"] == task["version"]
+
+
+@pytest.mark.parametrize("said", ["change pay rent to 6pm", "move pay rent to 18:00"])
+async def test_another_time_of_day_keeps_the_day(chat: Chat, said: str) -> None:
+    await chat.add("pay rent friday 9am")
+    await chat.say(said)
+    due = (await chat.task("pay rent"))["due"]
+    assert (due["date"], due["time"]) == ("2026-11-27", "18:00")
+
+
+async def test_another_time_of_day_for_what_is_late_is_today(chat: Chat) -> None:
+    await chat.add("pay rent 2026-11-20")
+    await chat.say("change pay rent to 6pm")
+    due = (await chat.task("pay rent"))["due"]
+    assert (due["date"], due["time"]) == ("2026-11-23", "18:00")

@@ -60,7 +60,7 @@ def moved(text: str, detail: str, now: datetime, zone: str, settings: Settings) 
     when = parse_when(text, now, zone, settings)
     if when is None or when.due is None or (detail == "it" and not when.whole):
         return None
-    return Changes(due=when.due, recurrence=when.recurrence)
+    return Changes(due=when.due, recurrence=when.recurrence, only_time=when.only_time)
 
 
 def split_tail(text: str, ctx: Context) -> tuple[str, str]:

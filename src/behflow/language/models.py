@@ -130,6 +130,7 @@ class When:
     spans: tuple[tuple[int, int], ...] = ()
     label: str = ""
     whole: bool = False  # nothing but connecting words was left unread
+    only_time: bool = False  # a time of day without a day; ``due`` then has the day it comes next
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ class Changes:
     recurrence: Recurrence | None = None
     duration_minutes: int | None = None
     description: str | None = None
+    only_time: bool = False
+    """True when only a time of day was said, so that what has a day keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

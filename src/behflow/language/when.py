@@ -41,7 +41,10 @@ def parse_when(text: str, now: datetime, zone: str, settings: Settings = DEFAULT
         return None
     due = point_due(point, span.value, ctx, zone)
     first, last = stretch(span, span.value, point, ctx)
-    return When(due, None, first, last, edges, _label(span.value, due, first, last, ctx, settings), whole)
+    label = _label(span.value, due, first, last, ctx, settings)
+    moment: Moment = span.value
+    only_time = moment.days is None and moment.exact is None and due.time is not None
+    return When(due, None, first, last, edges, label, whole, only_time)
 
 
 def stretch(span: Span, moment: Moment, point: Point, ctx: Context) -> tuple[date, date]:

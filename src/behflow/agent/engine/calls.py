@@ -95,7 +95,7 @@ def _remind(reminder: Reminder) -> str:
 def _changes(changes: Changes) -> dict[str, Any]:
     return _said(
         name=changes.name,
-        due=when(changes.due),
+        due=f"{changes.due.time:%H:%M}" if changes.due and changes.only_time else when(changes.due),
         clear_due=changes.clear_due,
         shift_days=changes.shift_days,
         deadline=changes.deadline.isoformat() if changes.deadline else None,

@@ -79,6 +79,7 @@ _SWITCH = (
     re.compile(rf"(enable|disable|pause|resume|stop|start)(?: the| my)? (.+?) {_RULE}"),
 )
 _SWITCH_FA = re.compile(rf"{_RULE_FA}(?:ی)? (.+?) (?:را|رو) (خاموش|روشن|متوقف|فعال) کن")
+_REMIND = re.compile(r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد")
 _AUTOMATE = re.compile(r"(?:every|each|on (?:weekdays|weekends)|whenever|when|automatically|هر|همیشه|وقتی) ")
 _REDO = frozenset({"redo", "redo that", "redo it", "undo the undo", "دوباره انجامش بده", "برگردان را برگردان"})
 _ON = frozenset({"on", "enable", "resume", "start", "روشن", "فعال"})
@@ -167,7 +168,12 @@ def _memory(plain: str, said: str, now: datetime, words: Words) -> Call | None:
 
 
 def _processes(plain: str, said: str, now: datetime, words: Words) -> Call | None:
-    if _AUTOMATE.match(plain) and not isinstance(rules.read(said, now, words.zone, words.settings), Problem):
+    # A reminder that repeats is a task that repeats.
+    if (
+        _AUTOMATE.match(plain)
+        and not _REMIND.search(plain)
+        and not isinstance(rules.read(said, now, words.zone, words.settings), Problem)
+    ):
         return "create_process", {"words": said}
     if _first(_RULES, plain):
         return "list_processes", {}

@@ -128,9 +128,11 @@ class Planner:
         """Tasks to be moved in time; times of day stay, and repeats keep their days. Raises Refusal."""
         if (args.to is None) == (args.by_days is None):
             raise Refusal("invalid", "nothing_said")
-        to = self.reader.due(args.to).model_dump(mode="json") if args.to is not None else None
-        return [self.moved(task, to or self._shifted(task, args.by_days or 0))
-                for task in await self.references.resolve(args)]  # fmt: skip
+        found = await self.references.resolve(args)
+        if args.to is None:
+            return [self.moved(task, self._shifted(task, args.by_days or 0)) for task in found]
+        to, only_time = self.reader.due(args.to).model_dump(mode="json"), self.reader.only_time(args.to)
+        return [self.moved(task, self._kept_day(to, task) if only_time else to) for task in found]
 
     def moved(self, task: Json, due: Json, **more: Any) -> Change:
         """A task at another time. Only this occurrence moves: the rule keeps the days it took from the old date."""
@@ -174,9 +176,12 @@ class Planner:
         if args.shift_days is not None and "due" not in fields:
             fields["due"] = self._shifted(task, args.shift_days)
             exact = True
-        elif fields.get("due") and fields["due"] != _timed(fields["due"], task):
-            fields["due"] = _timed(fields["due"], task)
-            exact = True
+        elif fields.get("due"):
+            due = _timed(fields["due"], task)
+            if args.due is not None and self.reader.only_time(args.due):
+                due = self._kept_day(due, task)
+            exact = due != fields["due"]
+            fields["due"] = due
         if args.tags_add or args.tags_remove:
             gone = {tag.removeprefix("@").casefold() for tag in args.tags_remove}
             tags = [tag for tag in task["tags"] if tag.casefold() not in gone]
@@ -185,6 +190,12 @@ class Planner:
         _checked(TaskUpdate, fields)
         detail = self.describe(fields, project)
         return self._change("updated", task, fields=fields, project=project, exact=exact, detail=detail)
+
+    def _kept_day(self, due: Json, task: Json) -> Json:
+        """Another time of day for a task that has a day keeps that day, unless it is over."""
+        if task["due"] and task["due"]["date"] >= self.words.today.isoformat():
+            return {**due, "date": task["due"]["date"]}
+        return due
 
     def _shifted(self, task: Json, days: int) -> Json:
         due = task["due"] or {"date": self.words.today.isoformat(), "time": None, "zone": None}

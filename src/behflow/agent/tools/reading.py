@@ -48,6 +48,10 @@ class Reader:
         except ValidationError as error:
             raise Refusal("invalid", "invalid_when", said) from error
 
+    def only_time(self, said: str) -> bool:
+        """True for a time of day without a day. Raises Refusal."""
+        return not _ISO.fullmatch(said.strip()) and self._when(said).only_time
+
     def day(self, said: str) -> dt.date:
         """A day without a time. Raises Refusal."""
         return self.due(said).date
