@@ -17,6 +17,7 @@ from behflow.database.engine import Database
 from behflow.evaluation.suite import WorldBefore
 from behflow.ids import new_id
 from behflow.processes.models import AutomatedProcess
+from behflow.processes.service import RULE
 from behflow.tasks.models import Project, Task
 from behflow.tasks.schemas import PRIORITIES, TaskCreate
 from behflow.tasks.service import TaskService
@@ -89,11 +90,9 @@ async def read(database: Database, actor: Actor) -> State:
         memories = list(
             await session.scalars(select(Memory).where(Memory.user_id == actor.user_id, Memory.status == "kept"))
         )
-        rules = list(
-            await session.scalars(
-                select(AutomatedProcess).where(AutomatedProcess.user_id == actor.user_id, AutomatedProcess.enabled)
-            )
-        )
+        # The built-in process comes with the first look at the list; what counts is what was asked for.
+        own = (AutomatedProcess.user_id == actor.user_id, AutomatedProcess.kind == RULE, AutomatedProcess.enabled)
+        rules = list(await session.scalars(select(AutomatedProcess).where(*own)))
     names = {row.id: row.name for row in rows}
     tasks = {
         row.id: {
