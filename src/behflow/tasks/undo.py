@@ -135,11 +135,12 @@ class UndoService:
         # What was made last goes first, so that a project is empty again before it is taken away.
         waiting = list(reversed(_stories(_changes(events))))
         while waiting:
-            blocked = [story for story in waiting if not await self._story(story, undo)]
+            tried = [(story, await self._story(story, undo)) for story in waiting]
+            blocked = [(story, why) for story, why in tried if why is not None]
             if len(blocked) == len(waiting):
-                undo.conflicts.extend(_conflict(story, "it has subtasks") for story in blocked)
+                undo.conflicts.extend(_conflict(story, why) for story, why in blocked)
                 break
-            waiting = blocked
+            waiting = [story for story, _ in blocked]
         telemetry.undone(events[0].via, self.tasks.now - events[0].created_at)
         undo.tasks[:] = [await self.tasks.leave_trashed_parent(task) for task in undo.tasks]
         if self.actor.turn_id is not None and (undo.tasks or undo.others):
@@ -162,18 +163,18 @@ class UndoService:
                 after={"since": since},
             )
 
-    async def _story(self, story: _Story, undo: Undo) -> bool:
-        """False when subtasks that may go themselves are in the way."""
+    async def _story(self, story: _Story, undo: Undo) -> str | None:
+        """What is in the way, when it may still go itself: subtasks, the tasks of a project."""
         if not story.whole:
             undo.conflicts.append(_conflict(story, "it was changed in between"))
         elif story.subject_type != "task":
-            await self._other(story, undo)
+            return await self._other(story, undo)
         else:
             try:
                 await self._task(story, undo)
-            except HasSubtasks:
-                return False
-        return True
+            except HasSubtasks as error:
+                return error.detail
+        return None
 
     async def _task(self, story: _Story, undo: Undo) -> None:
         if story.after is None:
@@ -194,18 +195,18 @@ class UndoService:
         except InvalidInput as error:
             undo.conflicts.append(_conflict(story, error.detail))
 
-    async def _other(self, story: _Story, undo: Undo) -> None:
+    async def _other(self, story: _Story, undo: Undo) -> str | None:
         reverter = REVERTERS[story.subject_type].make(self.session, self.actor, self.tasks.now)
         try:
             fault = await reverter.put_back(story.subject_id, story.before, story.after)
         except Forbidden as error:
             fault = error.detail
         if fault is not None:
-            undo.conflicts.append(_conflict(story, fault))
-            return
+            return fault
         op = "deleted" if story.before is None else "restored" if story.after is None else "updated"
         name = _Story("", story.subject_id, story.before, story.before or story.after).name
         undo.others.append({"subject": story.subject_type, "id": str(story.subject_id), "name": name, "op": op})
+        return None
 
 
 def _changes(events: Sequence[StoredEvent]) -> list[StoredEvent]:
