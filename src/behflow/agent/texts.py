@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,6 +15,14 @@ from behflow.language import Due, Settings
 from behflow.language.labels import day_label, digits, due_label, persian, priority_label
 from behflow.language.models import Priority
 from behflow.tasks.reading import reading_settings
+
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def writable(text: str) -> str:
+    """Text without what no table takes and no terminal should see: control characters other than tabs and line ends,
+    and halves of surrogate pairs."""
+    return _UNWRITABLE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class Words:
         """A sentence with its values put in; numbers take the digits of the language."""
         table = FA if self.persian else EN
         shown = {k: digits(str(v), self.settings.locale) if isinstance(v, int) else v for k, v in values.items()}
-        return table[key].format_map(shown)
+        return writable(table[key].format_map(shown))  # names and words may hold anything that a title may
 
     def digits(self, text: str) -> str:
         """Text with the digits of the language."""

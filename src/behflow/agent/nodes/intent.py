@@ -17,6 +17,7 @@ from behflow.agent import guard
 from behflow.agent.models.faults import ModelFault
 from behflow.agent.profiles import tools
 from behflow.agent.state import AgentState, Json, RunContext
+from behflow.agent.texts import writable
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ def calls_of(message: AIMessage) -> list[Json]:
 def _call(name: Any, args: Any, call_id: Any, number: int) -> Json:
     fits = isinstance(args, dict) and len(repr(args)) <= ARGUMENT_LIMIT
     return {
-        "name": name if isinstance(name, str) else "",
+        "name": writable(name) if isinstance(name, str) else "",
         "args": args if fits else {"": ""},
-        "id": call_id if isinstance(call_id, str) and call_id else f"call-{number}",
+        "id": writable(call_id) if isinstance(call_id, str) and writable(call_id) else f"call-{number}",
     }

@@ -12,6 +12,7 @@ from behflow.agent import guard, receipts
 from behflow.agent.receipts import changes_of, line, sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Answer, Change, Json, Outcome, RunContext
+from behflow.agent.texts import writable
 from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.schemas import PROPOSAL_LIMIT
 
@@ -64,7 +65,7 @@ def closing(state: AgentState, context: RunContext) -> Answer:
 
 def _spoken(state: AgentState) -> str:
     last = state["messages"][-1]
-    return str(last.text).strip() if isinstance(last, AIMessage) else ""
+    return writable(str(last.text)).strip() if isinstance(last, AIMessage) else ""
 
 
 def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> list[str]:
