@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from behflow.api.scopes import POLICY
+from behflow.api.scopes import ALSO, POLICY
 from behflow.auth.scopes import SCOPES, Scope, held
 from tests.backend.auth.test_personal_tokens import holder, make
 from tests.client import Api
@@ -28,7 +28,7 @@ def test_the_policy_gives_no_token_what_guards_the_account() -> None:
 
 
 def test_whoever_only_reads_changes_nothing() -> None:
-    asks = ("POST /api/v1/parse", "POST /api/v1/filters/check")
+    asks = ("POST /api/v1/parse", "POST /api/v1/filters/check", "POST /api/v1/processes/preview")
     for route, scope in POLICY.items():
         if scope is not None and scope.endswith(":read"):
             assert route.startswith("GET ") or route in asks, route
@@ -41,7 +41,10 @@ async def test_every_route_answers_a_token_as_the_policy_says(api: Api, scope: S
         call = CALLS[route]
         method, path = path_of(route, call, UNKNOWN)
         response = await script.call(method, path, fill(call.body, UNKNOWN) if call.body is not None else None)
-        if needed in held([scope]):
+        also = ALSO.get(route)
+        if needed in held([scope]) and also not in (None, *held([scope])):
+            assert (response.status_code, response.json().get("scope")) == (403, also), route
+        elif needed in held([scope]):
             assert response.status_code != 403, f"{route}: {response.text}"
         else:
             assert response.status_code == 403, f"{route}: {response.status_code}"
@@ -112,3 +115,19 @@ async def test_a_proposal_is_not_carried_out_for_a_token_that_may_not_do_what_it
     answer = await reader.post(f"/api/v1/chat/proposals/{asked['proposal']['id']}", {"answer": "approve"})
     assert answer["receipt"]["changes"] == []
     assert len((await api.get("/api/v1/tasks"))["tasks"]) == 7
+
+
+async def test_a_token_makes_no_process_that_may_do_more_than_the_token(api: Api) -> None:
+    process = (await api.get("/api/v1/processes"))["processes"][0]
+    planner = holder(api, await make(api, "processes:write"))
+    words = {"words": "every friday at 4 pm delete completed tasks"}
+    for method, path, body in (
+        ("POST", "/api/v1/processes", words),
+        ("PATCH", f"/api/v1/processes/{process['id']}", {"time": "09:00"}),
+        ("POST", f"/api/v1/processes/{process['id']}/execute", None),
+    ):
+        refused = await planner.call(method, path, body)
+        assert (refused.status_code, refused.json()["scope"]) == (403, "tasks:write"), path
+    assert len((await api.get("/api/v1/processes"))["processes"]) == 1
+    writer = holder(api, await make(api, "processes:write", "tasks:write"))
+    assert (await writer.call("POST", "/api/v1/processes", words)).status_code == 201

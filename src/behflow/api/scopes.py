@@ -61,11 +61,22 @@ POLICY: dict[str, Scope | None] = {
     "POST /api/v1/assistant/check": None,
     "GET /api/v1/assistant/usage": "account:read",
     "GET /api/v1/processes": "processes:read",
+    "POST /api/v1/processes": "processes:write",
+    "POST /api/v1/processes/preview": "processes:read",
+    "DELETE /api/v1/processes/{process_id}": "processes:write",
     "PATCH /api/v1/processes/{process_id}": "processes:write",
     "POST /api/v1/processes/{process_id}/execute": "processes:write",
     "GET /api/v1/processes/{process_id}/executions": "processes:read",
 }
 """``None``: for sign-ins only. What the assistant does for a token with ``chat`` needs the scope of each tool, too."""
+
+ALSO: dict[str, Scope] = {
+    "POST /api/v1/processes": "tasks:write",
+    "POST /api/v1/processes/preview": "tasks:read",
+    "PATCH /api/v1/processes/{process_id}": "tasks:write",
+    "POST /api/v1/processes/{process_id}/execute": "tasks:write",
+}
+"""A second scope, which these routes need besides: a process shows and changes tasks by itself."""
 
 
 def check_scope(request: Request, actor: Actor) -> None:
@@ -73,3 +84,5 @@ def check_scope(request: Request, actor: Actor) -> None:
     if actor.scopes is not None:
         route = f"{request.method} {request.scope['route'].path}"
         require_scope(actor, POLICY.get(route))
+        if route in ALSO:
+            require_scope(actor, ALSO[route])

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from behflow import telemetry
 from behflow.actor import Actor
 from behflow.database.engine import Session
 from behflow.ids import new_id
@@ -39,23 +40,15 @@ PURGE_CALLS = "DELETE FROM model_calls WHERE created_at < $1::timestamptz - $2::
 CALLS_KEPT = dt.timedelta(days=DAYS_LIMIT + 1)
 
 
-class Call(Protocol):
+class Call(telemetry.Call, Protocol):
     """One call of a model, as the chain of models reports it. ``cost`` is None while the price is unknown."""
 
-    @property
-    def provider(self) -> str: ...
     @property
     def model(self) -> str: ...
     @property
     def host(self) -> str: ...
     @property
     def local(self) -> bool: ...
-    @property
-    def input_tokens(self) -> int: ...
-    @property
-    def output_tokens(self) -> int: ...
-    @property
-    def cached_tokens(self) -> int: ...
     @property
     def cost(self) -> Decimal | None: ...
     @property

@@ -89,6 +89,7 @@ class AutomatedProcessService:
         """
         workspace = self.actor.personal_workspace
         require(self.actor, Permission.PROCESS_WRITE, workspace)
+        require(self.actor, Permission.TASK_WRITE, workspace)  # what it does by itself is its maker's doing
         if self.actor.via == "process":
             raise Forbidden("A process cannot make another one.")
         own = self._own(request)
@@ -115,6 +116,7 @@ class AutomatedProcessService:
         """Change the fields that were sent. Raises NotFound, Forbidden, InvalidInput and Conflict (name taken)."""
         row = await self._row(process_id, lock=True)
         require(self.actor, Permission.PROCESS_WRITE, row["workspace_id"])
+        require(self.actor, Permission.TASK_WRITE, row["workspace_id"])
         given = {name: getattr(update, name) for name in update.model_fields_set}
         if not given:
             return self._shown(row)
@@ -159,6 +161,7 @@ class AutomatedProcessService:
         """
         row = await self._row(process_id)
         require(self.actor, Permission.PROCESS_EXECUTE, row["workspace_id"])
+        require(self.actor, Permission.TASK_WRITE, row["workspace_id"])
         zone = plan_of(row, self.settings).zone
         run = await runs.claim(self.session, row, zone, self.now, self.now)
         if run is None:
