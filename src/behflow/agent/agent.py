@@ -6,10 +6,12 @@ import asyncio
 import dataclasses
 import datetime as dt
 import logging
+import os
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Literal
 from uuid import UUID
 
+import langsmith
 from langchain_core.runnables import RunnableConfig
 from pydantic import ValidationError
 
@@ -71,6 +73,7 @@ class ChatAgent:
         self.pool = ModelPool(settings)
         self.models = models
         parse_chain(settings)
+        _untraced()
         self.gate = Gate(database, settings.pool_size // 2)
         self.turns = Turns(self.gate)
         self.runs = Runs()
@@ -297,6 +300,13 @@ class ChatAgent:
         events = [{"type": "CUSTOM", "name": "behflow.text_reset", "value": {}}, *end_of(shown)]
         for number, event in enumerate(events, after + 2):
             yield number, event
+
+
+def _untraced() -> None:
+    """Variables meant for other programs must not make LangChain send messages and tasks to its makers' service."""
+    langsmith.configure(enabled=False)
+    for name in ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER"):
+        os.environ.pop(name, None)  # their service is gone: LangChain would refuse every turn
 
 
 def _measured(emit: Emit, turn: telemetry.Turn) -> Emit:

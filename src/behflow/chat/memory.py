@@ -34,6 +34,9 @@ _PAGE = f"""
 {_MINE} AND ($2::text IS NULL OR m.status = $2) AND ($3::text IS NULL OR m.search @@ $3::text::tsquery)
     AND ($4::uuid IS NULL OR m.id < $4) ORDER BY m.id DESC LIMIT $5
 """
+_NEWEST = f"""
+{_MINE} AND m.status = 'kept' ORDER BY greatest(m.used_at, m.updated_at, m.created_at) DESC, m.id DESC LIMIT $2
+"""
 _COUNT = "SELECT count(*), count(*) FILTER (WHERE status = 'suggested') FROM memories WHERE user_id = $1"
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('memories:' || $1::text, 0))"
 _INSERT = """
@@ -125,6 +128,10 @@ class MemoryService:
         rows = await self.session.raw.fetch(_PAGE, self.actor.user_id, query.status, words, before, query.limit + 1)
         shown = [_load(row[0]) for row in rows[: query.limit]]
         return shown, encode_cursor([shown[-1]["id"]]) if len(rows) > query.limit else None
+
+    async def newest(self, limit: int) -> Memories:
+        """The kept memories that were used, changed or said last, the newest first. Does not count as use."""
+        return [_load(row[0]) for row in await self.session.raw.fetch(_NEWEST, self.actor.user_id, limit)]
 
     async def recall(self, query: str, limit: int = 5, meaning: tuple[str, Sequence[float]] | None = None) -> Memories:
         """The kept memories that fit a question best, best first, and note that they were used.

@@ -33,14 +33,14 @@ async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next
     """Load what came before; carry out a typed yes or no; complete a call that was asked back about."""
     context = runtime.context
     if context.request is not None:
-        return Command(goto="intent", update={"messages": messages(context, [])})
+        return Command(goto="intent", update={"messages": await messages(context, [])})
     lines: list[Line] = []
     if not context.said.new_session:
         async with context.database.reading() as session:
             chat = ChatService(session, context.actor)
             lines = await chat.recent(context.said.session_id, context.said.message_id, MESSAGES)
     memory = remembered(lines)
-    update: AgentState = {"memory": memory, "messages": messages(context, lines)}
+    update: AgentState = {"memory": memory, "messages": await messages(context, lines)}
     if len(context.message) <= SHORT:
         if memory.proposal:
             outcome = await _answered(context)
@@ -53,12 +53,12 @@ async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next
     return Command(goto="intent", update=update)
 
 
-def messages(context: RunContext, lines: list[Line]) -> list[BaseMessage]:
+async def messages(context: RunContext, lines: list[Line]) -> list[BaseMessage]:
     """The conversation as a model reads it; the built-in engine looks at the last message only."""
     own = HumanMessage(context.request or context.message)
     if not context.models.reads_history:
         return [own]
-    return [SystemMessage(system_prompt(context.now, context.words, brief(context))), *conversation(lines), own]
+    return [SystemMessage(await system_prompt(context, brief(context))), *conversation(lines), own]
 
 
 def remembered(lines: list[Line]) -> Memory:
