@@ -65,6 +65,13 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = Field(
         None, description="Key of the first model of LLM; for several, in their order, comma separated."
     )
+    embeddings: str | None = Field(
+        None,
+        description="Embedding model that finds memories by meaning: openai:NAME or ollama:NAME. Unset: by words. "
+        "Memories are sent to it.",
+    )
+    embeddings_base_url: str | None = Field(None, description="Address of a server of your own for EMBEDDINGS.")
+    embeddings_api_key: SecretStr | None = Field(None, description="Key of EMBEDDINGS.")
     llm_prices: str | None = Field(
         None, description="Prices per million tokens in/out, comma separated: gpt-5=1.25/10. Unset: cost is unknown."
     )

@@ -65,6 +65,8 @@ async def database_url(settings: Settings) -> AsyncIterator[str]:
         return
     server = EmbeddedPostgres(settings.data_dir / "postgres")
     url = await asyncio.to_thread(server.start)
+    if settings.embeddings is not None:
+        await asyncio.to_thread(server.create_extension, "vector")
     watcher = asyncio.create_task(_watch(server), name="behflow-database-watch")
     try:
         yield url
@@ -95,6 +97,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
         hasher = PasswordHasher(settings.password_hash)
         stack.callback(hasher.close)
         agent = ChatAgent(database, settings)
+        await agent.prepare()
         stack.push_async_callback(agent.close)
         listener = Listener(database.url, {ACCOUNTS: lambda _: authenticator.forget(), STOPS: agent.heard})
         await listener.start()

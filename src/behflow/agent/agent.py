@@ -25,6 +25,7 @@ from behflow.agent.delegation import delegate
 from behflow.agent.gate import Gate
 from behflow.agent.llm_config import ModelFactory, built_in, models_of
 from behflow.agent.models.chain import Models
+from behflow.agent.models.embeddings import Embeddings
 from behflow.agent.models.providers import ModelPool
 from behflow.agent.models.reply import Emit
 from behflow.agent.nodes.response import closing
@@ -33,7 +34,8 @@ from behflow.agent.state import Answer, Json, Progress, RunContext
 from behflow.agent.texts import Words
 from behflow.agent.turns import Turns, busy
 from behflow.chat.assistant import AssistantService
-from behflow.chat.model_specs import BUILT_IN, parse_chain
+from behflow.chat.memory_vectors import prepare as prepare_vectors
+from behflow.chat.model_specs import BUILT_IN, parse_chain, parse_embeddings
 from behflow.chat.proposals import ProposalService
 from behflow.chat.schemas import ChatInput, ProposalAnswer
 from behflow.chat.service import ChatService, Said, Told
@@ -73,6 +75,8 @@ class ChatAgent:
         self.pool = ModelPool(settings)
         self.models = models
         parse_chain(settings)
+        parse_embeddings(settings)
+        self.embeddings: Embeddings | None = None
         _untraced()
         self.gate = Gate(database, settings.pool_size // 2)
         self.turns = Turns(self.gate)
@@ -154,6 +158,16 @@ class ChatAgent:
         given = ProposalAnswer(answer=answer, changes=changes)
         return await asyncio.shield(self._task(self._proposal(actor, proposal_id, given)))
 
+    async def prepare(self) -> None:
+        """Get ready to find memories by meaning, where an embedding model is set and the database keeps vectors."""
+        spec = parse_embeddings(self.settings)
+        if spec is None:
+            return
+        if await prepare_vectors(self.database):
+            self.embeddings = Embeddings(spec, self.gate, self.settings)
+        else:
+            log.warning("Memories are found by words only: the database has no pgvector")
+
     async def close(self) -> None:
         """Let the running turns come to their end."""
         while self._tasks:
@@ -230,6 +244,7 @@ class ChatAgent:
             settings=self.settings,
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
             progress=progress,
+            embeddings=self.embeddings,
             profile=given.profile,
             delegate=delegate,
         )

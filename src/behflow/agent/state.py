@@ -13,6 +13,7 @@ from langchain_core.messages import BaseMessage
 from behflow.actor import Actor
 from behflow.agent.gate import Gate
 from behflow.agent.models.chain import Models
+from behflow.agent.models.embeddings import Embeddings
 from behflow.agent.models.reply import AnsweredBy, Emit, ModelCall, Notice, silent
 from behflow.agent.texts import Words
 from behflow.chat.schemas import Op, ProfileName, Subject
@@ -144,6 +145,7 @@ class RunContext:
     deadline: float
     """On the event loop's clock."""
     progress: Progress = field(default_factory=Progress)
+    embeddings: Embeddings | None = None
     profile: ProfileName | None = None
     request: str | None = None
     """What a profile was asked by a model, instead of the user's message; None in a turn itself."""

@@ -98,6 +98,17 @@ class AssistantService:
             return self._choice((), self.settings.llm_local_only, None)
         return await self._choose(await self._row())
 
+    async def may_ask(self, spec: ModelSpec) -> bool:
+        """True when this model of the server may be asked now for what is not an answer: the meaning of a memory."""
+        row = await self._row()
+        local = spec.is_local(self.settings.llm_private_hosts)
+        if not row["enabled"] or ((self.settings.llm_local_only or row["local_only"]) and not local):
+            return False
+        tokens, cost = self._caps(row)
+        if cost is not None and not local and spec.price_in is None:
+            return False
+        return (tokens is None and cost is None) or _reached(await self.usage.today(), tokens, cost) is None
+
     async def show(self) -> dict[str, Any]:
         """Settings, chain and budget as the user may see them; keys never."""
         row = await self._row()

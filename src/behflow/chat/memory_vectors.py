@@ -8,17 +8,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
 from uuid import UUID
 
 import asyncpg
 
 from behflow.actor import Actor
-from behflow.chat.memory import MemoryService, vector_text
-from behflow.database.engine import Database
+from behflow.chat.memory import vector_text
+from behflow.database.engine import Database, Session
 
 Embed = Callable[[list[str]], Awaitable[list[list[float]]]]
 """Turns texts into vectors of one length, in their order. Whoever makes it decides to which host texts may go."""
+
+Meaning = tuple[str, list[float]]
+"""The name of an embedding model, and the vector it gave for a question."""
 
 BATCH = 100
 """Memories that get their vector in one call."""
@@ -66,24 +70,29 @@ async def prepare(database: Database) -> bool:
     return True
 
 
-class MemoryVectors:
-    """Recall by words and meaning, on a database for which ``prepare`` gave True."""
+class Transactions(Protocol):
+    """What gives transactions and connections for single reads: the database, or a door's share of it."""
 
-    def __init__(self, database: Database, model: str, embed: Embed) -> None:
+    def transaction(self) -> AbstractAsyncContextManager[Session]:
+        """A transaction."""
+
+    def reading(self) -> AbstractAsyncContextManager[Session]:
+        """A connection for single reads."""
+
+
+class MemoryVectors:
+    """The vectors of memories, on a database for which ``prepare`` gave True."""
+
+    def __init__(self, database: Transactions, model: str, embed: Embed) -> None:
         self.database = database
         self.model = model
         self._embed = embed
 
-    async def recall(self, actor: Actor, query: str, limit: int = 5) -> list[dict[str, Any]]:
-        """The kept memories that fit a question best, best first; by words alone while the model does not answer.
+    async def meaning(self, actor: Actor, query: str) -> Meaning | None:
+        """What a question means, for ``MemoryService.recall``; None while the model does not answer.
 
         Memories that have no vector yet get it in the same call. No transaction is open while the model is asked.
         """
-        meaning = await self._meaning(actor, query)
-        async with self.database.transaction() as session:
-            return await MemoryService(session, actor).recall(query, limit, meaning)
-
-    async def _meaning(self, actor: Actor, query: str) -> tuple[str, list[float]] | None:
         async with self.database.reading() as session:
             missing = await session.raw.fetch(_MISSING, actor.user_id, self.model, BATCH)
         texts = [query, *(row["text"] for row in missing)]

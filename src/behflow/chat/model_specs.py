@@ -139,6 +139,25 @@ def parse_spec(
     return ModelSpec(provider, model, base_url.rstrip("/") if base_url else None, api_key, price_in, price_out, own)
 
 
+def parse_embeddings(settings: Settings) -> ModelSpec | None:
+    """The embedding model of the instance. Raises ConfigurationError that names the setting and says what to do."""
+    if settings.embeddings is None:
+        return None
+    provider, model = _named(settings.embeddings, "BEHFLOW_EMBEDDINGS")
+    if provider == "anthropic":
+        raise ConfigurationError("BEHFLOW_EMBEDDINGS: anthropic has no embedding models; name openai or ollama.")
+    url, key = settings.embeddings_base_url, settings.embeddings_api_key
+    if url is not None:
+        _check_url(url, "BEHFLOW_EMBEDDINGS_BASE_URL", settings.llm_private_hosts)
+    elif key is None and provider == "openai":
+        raise ConfigurationError(
+            "BEHFLOW_EMBEDDINGS_API_KEY: openai needs a key, or the address of a server of your own."
+        )
+    prices = parse_prices(settings.llm_prices)
+    price_in, price_out = prices.get(f"{provider}:{model}") or prices.get(model) or (None, None)
+    return ModelSpec(provider, model, url.rstrip("/") if url else None, key, price_in, price_out)
+
+
 def parse_chain(settings: Settings) -> tuple[ModelSpec, ...]:
     """The models of the instance in the order they are asked; empty means the built-in engine alone.
 

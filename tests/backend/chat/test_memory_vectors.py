@@ -6,11 +6,13 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import make_url
 
+from behflow.actor import Actor
 from behflow.chat import memory_vectors
 from behflow.chat.memory import MemoryService
 from behflow.chat.memory_schemas import MemoryUpdate
@@ -80,6 +82,13 @@ async def _keep(database: Database, world_user: object, *texts: str) -> list[UUI
         return [UUID((await memories.remember(text))["id"]) for text in texts]
 
 
+async def recall(vectors: MemoryVectors, actor: Actor, query: str, limit: int = 5) -> list[dict[str, Any]]:
+    """What is found by words and meaning."""
+    meaning = await vectors.meaning(actor, query)
+    async with vectors.database.transaction() as session:
+        return await MemoryService(session, actor).recall(query, limit, meaning)
+
+
 async def test_without_the_extension_nothing_is_made_and_words_still_find(plain: Database) -> None:
     assert await prepare(plain) is False
     actor = await World(plain).user()
@@ -103,9 +112,9 @@ async def test_a_question_in_other_words_finds_by_meaning_and_words_and_meaning_
     actor, model = await World(database).user(), Model()
     await _keep(database, actor, "I see Dr. Rad about my teeth", "No appointment before ten", "I am a vegetarian")
     vectors = MemoryVectors(database, "test:topics", model.embed)
-    assert (await vectors.recall(actor, "who is the dentist", 1))[0]["text"] == "I see Dr. Rad about my teeth"
-    assert (await vectors.recall(actor, "what is for dinner", 1))[0]["text"] == "I am a vegetarian"
-    assert (await vectors.recall(actor, "food before ten", 1))[0]["text"] == "No appointment before ten"
+    assert (await recall(vectors, actor, "who is the dentist", 1))[0]["text"] == "I see Dr. Rad about my teeth"
+    assert (await recall(vectors, actor, "what is for dinner", 1))[0]["text"] == "I am a vegetarian"
+    assert (await recall(vectors, actor, "food before ten", 1))[0]["text"] == "No appointment before ten"
     assert [len(texts) for texts in model.asked] == [4, 1, 1]  # each memory is embedded once
 
 
@@ -113,12 +122,12 @@ async def test_a_changed_memory_gets_a_new_vector_and_a_forgotten_one_takes_its_
     actor, model = await World(database).user(), Model()
     first, second = await _keep(database, actor, "about teeth", "about dinner")
     vectors = MemoryVectors(database, "test:topics", model.embed)
-    await vectors.recall(actor, "x")
+    await recall(vectors, actor, "x")
     async with database.transaction() as session:
         memories = MemoryService(session, actor)
         await memories.update(first, MemoryUpdate(text="about my calendar"))
         await memories.forget(second)
-    assert [m["text"] for m in await vectors.recall(actor, "meeting")] == ["about my calendar"]
+    assert [m["text"] for m in await recall(vectors, actor, "meeting")] == ["about my calendar"]
     assert model.asked[-1] == ["meeting", "about my calendar"]
     async with database.reading() as session:
         assert await session.raw.fetchval("SELECT count(*) FROM memory_embeddings") == 1
@@ -128,10 +137,10 @@ async def test_vectors_of_another_model_and_of_another_user_do_not_count(databas
     world = World(database)
     actor, stranger, model = await world.user(), await world.user(), Model()
     await _keep(database, stranger, "about teeth")
-    await MemoryVectors(database, "test:topics", model.embed).recall(stranger, "dentist")
-    assert await MemoryVectors(database, "test:topics", model.embed).recall(actor, "dentist") == []
+    await recall(MemoryVectors(database, "test:topics", model.embed), stranger, "dentist")
+    assert await recall(MemoryVectors(database, "test:topics", model.embed), actor, "dentist") == []
     other = Model()
-    await MemoryVectors(database, "test:other", other.embed).recall(stranger, "dentist")
+    await recall(MemoryVectors(database, "test:other", other.embed), stranger, "dentist")
     assert other.asked == [["dentist", "about teeth"]]
 
 
@@ -147,7 +156,7 @@ async def test_words_decide_while_the_model_does_not_answer_as_it_should(
     model.answer = answer
     await _keep(database, actor, "My dentist is Dr. Rad")
     vectors = MemoryVectors(database, "test:topics", model.embed)
-    assert [m["text"] for m in await vectors.recall(actor, "the dentist")] == ["My dentist is Dr. Rad"]
+    assert [m["text"] for m in await recall(vectors, actor, "the dentist")] == ["My dentist is Dr. Rad"]
 
 
 async def test_a_model_that_never_answers_is_not_waited_for(
@@ -160,4 +169,4 @@ async def test_a_model_that_never_answers_is_not_waited_for(
     monkeypatch.setattr(memory_vectors, "PATIENCE", 0.01)
     actor = await World(database).user()
     await _keep(database, actor, "My dentist is Dr. Rad")
-    assert len(await MemoryVectors(database, "test:topics", never).recall(actor, "dentist")) == 1
+    assert len(await recall(MemoryVectors(database, "test:topics", never), actor, "dentist")) == 1

@@ -99,7 +99,7 @@ def _opened(spec: ModelSpec, settings: Settings, counted: bool) -> _Open:
         return _ollama(make, spec, settings, key)
     library = importlib.import_module("httpx2")
     timeout = library.Timeout(settings.llm_idle_seconds, connect=settings.llm_connect_seconds)
-    client = library.AsyncClient(**_client_options(library, timeout, spec, settings))
+    client = library.AsyncClient(**client_options(library, timeout, spec, settings))
     shared = {"base_url": spec.url, "max_retries": 0, "disable_streaming": False}
     if spec.provider == "anthropic":
         model = make(model=spec.model, max_tokens=settings.llm_max_tokens, api_key=key or "none", **shared)
@@ -129,7 +129,7 @@ def _opened(spec: ModelSpec, settings: Settings, counted: bool) -> _Open:
 def _ollama(make: Any, spec: ModelSpec, settings: Settings, key: str | None) -> _Open:
     library = importlib.import_module("httpx")
     timeout = library.Timeout(settings.llm_idle_seconds, connect=settings.llm_connect_seconds)
-    options = _client_options(library, timeout, spec, settings)
+    options = client_options(library, timeout, spec, settings)
     headers = options.pop("headers") | ({"authorization": f"Bearer {key}"} if key else {})
     model = make(
         model=spec.model,
@@ -158,7 +158,7 @@ def _trusted() -> ssl.SSLContext:
     return context
 
 
-def _client_options(library: Any, timeout: Any, spec: ModelSpec, settings: Settings) -> dict[str, Any]:
+def client_options(library: Any, timeout: Any, spec: ModelSpec, settings: Settings) -> dict[str, Any]:
     """Options of a client of httpx or httpx2: no proxies from the environment, no redirects, no endless responses."""
 
     class Capped(library.AsyncByteStream):  # type: ignore[misc]

@@ -11,6 +11,7 @@ from behflow.agent.references import References
 from behflow.agent.state import Code, Kind, Memory, Outcome, RunContext
 from behflow.agent.tools.planning import Planner
 from behflow.agent.tools.reading import Reader
+from behflow.chat.memory_vectors import Meaning
 from behflow.database.engine import Session
 from behflow.tasks.service import TaskService
 
@@ -26,6 +27,8 @@ class Call:
     kind: Kind
     id: str
     before: Sequence[Outcome] = ()
+    meaning: Meaning | None = None
+    """What was asked about, for finding memories by meaning."""
 
     @cached_property
     def reader(self) -> Reader:

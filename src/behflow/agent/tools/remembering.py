@@ -32,7 +32,7 @@ async def recall(call: Call, args: Recall) -> Outcome:
     if args.query is None:
         found, _ = await service.list(MemoryQuery(status="kept", limit=args.limit))
     else:
-        found = await service.recall(args.query, args.limit)
+        found = await service.recall(args.query, args.limit, call.meaning)
     if not found:
         return call.outcome("recalled", notes=(words.say("recall_none"),))
     lines = [

@@ -17,7 +17,9 @@ from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import fault
 from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.registry import Tool, arguments, find
+from behflow.agent.tools.schemas import Recall
 from behflow.auth.scopes import has_scope
+from behflow.chat.memory_vectors import Meaning
 from behflow.errors import BehflowError, Conflict, Forbidden, InvalidInput, NotFound, StaleVersion
 
 log = logging.getLogger(__name__)
@@ -47,8 +49,9 @@ async def run(
         return Outcome(tool.name, tool.kind, "timeout", call["id"])
     try:
         args = tool.takes.model_validate(arguments(call["name"], call["args"]))
+        meaning = await _meaning(args, context)
         async with context.database.transaction() as session:
-            made = Call(session, context, memory, tool.name, tool.kind, call["id"], before)
+            made = Call(session, context, memory, tool.name, tool.kind, call["id"], before, meaning)
             outcome = await _run(tool, made, args, deletes, changes, only)
         shown = (*outcome.tasks, *(one.task for one in outcome.applied if one.subject == "task"))
         return replace(outcome, foreign=outcome.foreign or foreign(shown, context.actor))
@@ -67,6 +70,13 @@ async def run(
         # The call was rolled back. What other calls of the turn did must still be told, so the turn goes on.
         log.exception("a tool call failed", extra={"tool": tool.name})
         return Outcome(tool.name, tool.kind, "fault", call["id"])
+
+
+async def _meaning(args: object, context: RunContext) -> Meaning | None:
+    """What a question about memories means, asked before the transaction begins."""
+    if not isinstance(args, Recall) or args.query is None or context.embeddings is None:
+        return None
+    return await context.embeddings.meaning(context.actor, args.query, context.models.calls_made.append)
 
 
 async def _run(
