@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import orjson
 import pytest
 
+from behflow.api.routers.chat import _lines
 from tests.client import Api
 
 UNKNOWN = "01a20618-456a-7327-bef4-5ce05aee9865"
@@ -219,3 +222,11 @@ async def test_cancelling_a_finished_run_changes_nothing(api: Api) -> None:
     done = await api.call("POST", f"/api/v1/chat/runs/{answer['receipt']['turn_id']}/cancel")
     assert done.status_code == 202
     assert len((await api.get("/api/v1/tasks"))["tasks"]) == 1
+
+
+async def test_half_a_character_from_a_model_does_not_break_the_stream() -> None:
+    async def events() -> AsyncIterator[tuple[int, dict[str, Any]]]:
+        yield 1, {"type": "TEXT_MESSAGE_CONTENT", "messageId": "m", "delta": "a\ud83d"}
+
+    [line] = [line async for line in _lines(events())]
+    assert json.loads(line.decode().partition("data: ")[2])["delta"] == "a\ud83d"

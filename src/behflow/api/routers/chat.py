@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
@@ -10,7 +11,7 @@ import orjson
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
-from behflow.agent.runs import Event
+from behflow.agent.runs import Event, Json
 from behflow.api.deps import CallerDep, EdgeDep, ReadingDep
 from behflow.chat.schemas import ChatAnswer, ChatInput, MessagePage, PageQuery, ProposalAnswer, SessionPage
 from behflow.chat.service import ChatService
@@ -38,7 +39,14 @@ def _streamed(events: AsyncIterator[Event | None]) -> EventStream:
 
 async def _lines(events: AsyncIterator[Event | None]) -> AsyncIterator[bytes]:
     async for event in events:
-        yield b": still here\n\n" if event is None else b"id: %d\ndata: %s\n\n" % (event[0], orjson.dumps(event[1]))
+        yield b": still here\n\n" if event is None else b"id: %d\ndata: %s\n\n" % (event[0], _encoded(event[1]))
+
+
+def _encoded(event: Json) -> bytes:
+    try:
+        return orjson.dumps(event)
+    except TypeError:  # a model may stream half of a surrogate pair, which only an escape can carry
+        return json.dumps(event).encode()
 
 
 @router.post("/stream", response_class=EventStream)
