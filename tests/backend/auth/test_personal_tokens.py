@@ -166,7 +166,7 @@ async def test_the_cookie_of_a_browser_means_nothing_to_a_token(api: Api, databa
 async def test_a_run_that_a_token_sets_off_does_what_the_process_does(api: Api) -> None:
     await api.task("Overdue", due="2020-01-01")
     process = (await api.get("/api/v1/processes"))["processes"][0]
-    script = holder(api, await make(api, "processes:write"))
+    script = holder(api, await make(api, "processes:write", "tasks:write"))
     run = await script.post(f"/api/v1/processes/{process['id']}/execute")
     assert run["status"] == "succeeded"
 
