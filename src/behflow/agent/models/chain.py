@@ -89,11 +89,13 @@ class Models:
             return self._reply(message, by, start)
         if self.engine is None:
             raise ModelFault(self._fault or "no_model", "no model answered")
-        own = isinstance(self.engine, BuiltInEngine)
-        if own:
-            messages = self._for_engine(messages)
-        message = await self.engine.bind_tools(tools).ainvoke(messages)
-        by = AnsweredBy(BUILT_IN if own else self.engine._llm_type, fallback=self._fault)
+        if isinstance(self.engine, BuiltInEngine):
+            # Asked without LangChain's callbacks, which would take longer than the answer.
+            message = self.engine.reply(self._for_engine(messages))
+            by = AnsweredBy(BUILT_IN, fallback=self._fault)
+        else:
+            message = await self.engine.bind_tools(tools).ainvoke(messages)
+            by = AnsweredBy(self.engine._llm_type, fallback=self._fault)
         return self._reply(message, by, start)
 
     def _for_engine(self, messages: list[BaseMessage]) -> list[BaseMessage]:
