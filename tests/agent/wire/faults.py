@@ -64,7 +64,7 @@ def inside_the_arguments(how: str) -> Make:
     return make
 
 
-HASTY = {"llm_idle_seconds": 0.3}
+HASTY = {"llm_idle_seconds": 1.5}
 FAULTS: dict[str, Fault] = {
     "cut inside the arguments": Fault(inside_the_arguments("cut"), "provider_down", asked=2),
     "ended inside the arguments": Fault(inside_the_arguments("end"), "truncated", asked=2),
