@@ -48,7 +48,7 @@ async def data_of(
     session: Session, actor: Actor, session_id: UUID, turn_id: UUID, answer: Answer, words: Words
 ) -> Json:
     """What is stored with the words of an answer; opens its proposal."""
-    proposal, by = None, answer.answered_by or AnsweredBy(BUILT_IN)
+    proposal, by = None, answer.answered_by or _asked(answer)
     if answer.proposed:
         title = receipts.title(answer.proposed, words)
         changes = [stored(change) for change in answer.proposed]
@@ -67,6 +67,14 @@ async def data_of(
         "steps": list(answer.steps),
         "memory": answer.memory,
     }
+
+
+def _asked(answer: Answer) -> AnsweredBy:
+    """Of a turn that was cut short: the model that was asked last."""
+    if not answer.calls_made:
+        return AnsweredBy(BUILT_IN)
+    last = answer.calls_made[-1]
+    return AnsweredBy(f"{last.provider}:{last.model}", last.provider, last.model, last.host, last.local)
 
 
 def _proposed(change: Json) -> Json:

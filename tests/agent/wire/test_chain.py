@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from behflow.agent.llm_config import models_of
 from behflow.agent.models import providers
 from behflow.agent.models.choice import Chosen
 from behflow.chat.model_specs import parse_chain
+from behflow.chat.schemas import ChatInput
 from tests.agent.conftest import Chat
+from tests.agent.test_runs import answer_of, read, started
 from tests.agent.wire.conftest import Join
 from tests.agent.wire.faults import MILK
 from tests.agent.wire.server import Broken, serving
@@ -161,3 +164,18 @@ async def test_local_only_refuses_hosts_that_are_not_in_the_house(join: Join, mo
     assert len(server.asked) == 1
     assert [n["kind"] for n in answer["notices"]] == ["local_only"]
     assert (answer["engine"], answer["sent"]) == ("built-in", [])
+
+
+async def test_a_stopped_answer_names_the_model_that_was_asked_and_what_it_was_sent(join: Join) -> None:
+    async with serving(WIRES["openai"], Broken(MILK, "silence", 0)) as server:
+        chat = await join(server)
+        events = await chat.agent.stream(chat.actor, ChatInput(message="add buy milk"))
+        run_id = await started(events)
+        for _ in range(1_000_000):
+            if server.asked:
+                break
+            await asyncio.sleep(0)
+        await chat.agent.stop(chat.actor, run_id)
+        answer = answer_of(await read(events))
+    assert answer["response"] == "Stopped.\nNothing was changed."
+    assert (answer["engine"], [row["calls"] for row in answer["sent"]]) == ("openai:tiny", [1])
