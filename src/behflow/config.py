@@ -65,6 +65,10 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = Field(
         None, description="Key of the first model of LLM; for several, in their order, comma separated."
     )
+    llm_profiles: str | None = Field(
+        None,
+        description="Which model of LLM a profile asks first: planner=openai:gpt-5,coach=ollama:qwen3:8b.",
+    )
     embeddings: str | None = Field(
         None,
         description="Embedding model that finds memories by meaning: openai:NAME or ollama:NAME. Unset: by words. "

@@ -35,7 +35,7 @@ from behflow.agent.texts import Words
 from behflow.agent.turns import Turns, busy
 from behflow.chat.assistant import AssistantService
 from behflow.chat.memory_vectors import prepare as prepare_vectors
-from behflow.chat.model_specs import BUILT_IN, parse_chain, parse_embeddings
+from behflow.chat.model_specs import BUILT_IN, parse_embeddings, parse_profiles
 from behflow.chat.proposals import ProposalService
 from behflow.chat.schemas import ChatInput, ProposalAnswer
 from behflow.chat.service import ChatService, Said, Told
@@ -74,7 +74,7 @@ class ChatAgent:
         self.clock = clock
         self.pool = ModelPool(settings)
         self.models = models
-        parse_chain(settings)
+        self.profile_models = parse_profiles(settings)
         parse_embeddings(settings)
         self.embeddings: Embeddings | None = None
         _untraced()
@@ -245,6 +245,7 @@ class ChatAgent:
             deadline=asyncio.get_running_loop().time() + guard.TURN_SECONDS,
             progress=progress,
             embeddings=self.embeddings,
+            profile_models=self.profile_models,
             profile=given.profile,
             delegate=delegate,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from behflow.agent.state import Json, RunContext
-from behflow.agent.tools.registry import DELEGATE, described
+from behflow.agent.tools.registry import DELEGATE, SUGGEST, described
 from behflow.chat.schemas import ProfileName
 
 _LOOK = frozenset({"list_tasks", "search", "recall"})
@@ -48,10 +48,12 @@ def allows(context: RunContext, tool: str) -> bool:
     """Whether this run has a tool."""
     if tool == DELEGATE.name:
         return context.delegate is not None
+    if tool == SUGGEST.name:
+        return context.models.suggests
     return context.profile is None or tool in PROFILES[context.profile].tools
 
 
 def tools(context: RunContext) -> list[Json]:
     """The tools of this run as its model is told about them."""
     names = None if context.profile is None else PROFILES[context.profile].tools
-    return described(names, delegates=context.delegate is not None)
+    return described(names, delegates=context.delegate is not None, suggests=context.models.suggests)

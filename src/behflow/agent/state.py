@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
@@ -146,6 +146,8 @@ class RunContext:
     """On the event loop's clock."""
     progress: Progress = field(default_factory=Progress)
     embeddings: Embeddings | None = None
+    profile_models: Mapping[str, str] = field(default_factory=dict)
+    """The model of the chain that a profile asks first."""
     profile: ProfileName | None = None
     request: str | None = None
     """What a profile was asked by a model, instead of the user's message; None in a turn itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -54,6 +54,8 @@ class Choice:
     local_only: bool
     private_hosts: frozenset[str]
     reason: str | None = None
+    suggests: bool = False
+    """True when the user wants to be told what could be remembered."""
 
 
 def box(settings: Settings) -> SecretBox:
@@ -96,7 +98,12 @@ class AssistantService:
         """Who is to be asked now. The caps are looked at before a turn; a turn that runs is not cut off by them."""
         if self.settings.llm == BUILT_IN and not self.settings.llm_user_models:
             return self._choice((), self.settings.llm_local_only, None)
-        return await self._choose(await self._row())
+        row = await self._row()
+        return replace(await self._choose(row), suggests=bool(row["suggest_memories"]))
+
+    async def suggests(self) -> bool:
+        """True when the user wants to be told what could be remembered."""
+        return bool((await self._row())["suggest_memories"])
 
     async def may_ask(self, spec: ModelSpec) -> bool:
         """True when this model of the server may be asked now for what is not an answer: the meaning of a memory."""

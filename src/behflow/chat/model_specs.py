@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from behflow.chat.schemas import ProfileName
 from behflow.config import Settings
 from behflow.errors import ConfigurationError
 
@@ -137,6 +138,22 @@ def parse_spec(
     known = prices or {}
     price_in, price_out = known.get(f"{provider}:{model}") or known.get(model) or (None, None)
     return ModelSpec(provider, model, base_url.rstrip("/") if base_url else None, api_key, price_in, price_out, own)
+
+
+def parse_profiles(settings: Settings) -> dict[str, str]:
+    """The model that each profile asks first. Raises ConfigurationError for one that is not in the chain."""
+    chain = {spec.name for spec in parse_chain(settings)}
+    found: dict[str, str] = {}
+    for part in _split(settings.llm_profiles or ""):
+        profile, equals, model = part.partition("=")
+        profile, model = profile.strip(), model.strip()
+        if not equals or profile not in get_args(ProfileName):
+            known = ", ".join(get_args(ProfileName))
+            raise ConfigurationError(f"BEHFLOW_LLM_PROFILES: write profile=provider:model; the profiles are {known}.")
+        if model not in chain:
+            raise ConfigurationError(f"BEHFLOW_LLM_PROFILES: {model} is not one of the models of BEHFLOW_LLM.")
+        found[profile] = model
+    return found
 
 
 def parse_embeddings(settings: Settings) -> ModelSpec | None:

@@ -54,6 +54,7 @@ class Models:
         """Every call so far, also those of an answer that was cancelled."""
         chosen = chosen or Chosen()
         self.private_hosts = chosen.private_hosts
+        self.suggests = chosen.suggests
         self.specs = [s for s in chosen.models if not chosen.local_only or s.is_local(chosen.private_hosts)]
         self._fault: FaultCode | None = None
         self._local_only = len(self.specs) < len(chosen.models) or chosen.reason == "local_only"
@@ -67,21 +68,28 @@ class Models:
         return bool(self.specs) or getattr(self.engine, "reads_history", True)
 
     async def answer(
-        self, messages: list[BaseMessage], tools: list[dict[str, Any]], *, deadline: float, emit: Emit = silent
+        self,
+        messages: list[BaseMessage],
+        tools: list[dict[str, Any]],
+        *,
+        deadline: float,
+        emit: Emit = silent,
+        first: str | None = None,
     ) -> Reply:
         """The answer of the first model that gives a usable one, else of the built-in engine.
 
+        ``first``: the ``provider:model`` of the chain that is asked before the others.
         ``deadline`` is on the event loop's clock. Raises ModelFault when no model answers and there is no engine.
         """
         start = len(self.calls_made)
         while self.specs:
-            spec = self.specs[0]
+            spec = next((spec for spec in self.specs if spec.name == first), self.specs[0])
             try:
                 message = await self._ask(spec, messages, tools, deadline, emit)
             except ModelFault as fault:
                 self._log(spec, fault)
                 self._fault = self._fault or fault.code
-                self.specs.pop(0)
+                self.specs.remove(spec)
                 continue
             by = AnsweredBy(
                 spec.name, spec.provider, spec.model, spec.host, spec.is_local(self.private_hosts), self._fault

@@ -16,6 +16,10 @@ class Choice(Protocol):
         """In the order they are asked."""
 
     @property
+    def suggests(self) -> bool:
+        """True when the user wants to be told what could be remembered."""
+
+    @property
     def local_only(self) -> bool:
         """True when nothing may leave the house."""
 
@@ -36,3 +40,4 @@ class Chosen:
     local_only: bool = False
     private_hosts: frozenset[str] = frozenset()
     reason: str | None = None
+    suggests: bool = False

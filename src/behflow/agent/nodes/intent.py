@@ -43,7 +43,11 @@ async def intent(state: AgentState, runtime: Runtime[RunContext]) -> Command[Nex
     try:
         async with asyncio.timeout_at(context.deadline):
             reply = await context.models.answer(
-                state["messages"], tools(context), deadline=context.deadline, emit=context.emit
+                state["messages"],
+                tools(context),
+                deadline=context.deadline,
+                emit=context.emit,
+                first=context.profile_models.get(context.profile) if context.profile else None,
             )
     except Exception as error:
         fault = "timeout" if isinstance(error, TimeoutError) else "fault"

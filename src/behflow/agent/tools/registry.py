@@ -13,7 +13,7 @@ from behflow.agent.tools.plan_day import break_down, plan
 from behflow.agent.tools.planning import Planner
 from behflow.agent.tools.processes import create_process, list_processes, switch_process
 from behflow.agent.tools.reads import list_tasks, search
-from behflow.agent.tools.remembering import forget, recall, remember
+from behflow.agent.tools.remembering import forget, recall, remember, suggest_memory
 from behflow.agent.tools.schemas import (
     AddTask,
     AddTasks,
@@ -32,6 +32,7 @@ from behflow.agent.tools.schemas import (
     ReopenTask,
     RescheduleTasks,
     Search,
+    SuggestMemory,
     SwitchProcess,
     UndoLast,
     UpdateTask,
@@ -128,7 +129,7 @@ _REFERRING = frozenset({"task", "tasks", "ordinal", "last", "all"})
 
 def find(name: str) -> Tool | None:
     """A tool by either of its names."""
-    return TOOLS.get(SECOND_NAMES.get(name, name))
+    return SUGGEST if name == SUGGEST.name else TOOLS.get(SECOND_NAMES.get(name, name))
 
 
 def arguments(name: str, args: Json) -> Json:
@@ -168,16 +169,23 @@ DELEGATE = Tool("delegate", "read", DelegateTo, title="Ask a planner, reviewer o
 """Known only to the graph, which runs it itself: no model may think while a transaction is open."""
 
 
+SUGGEST = Tool(
+    "suggest_memory", "read", SuggestMemory, read=suggest_memory, title="Suggest something to remember", scope="chat"
+)
+"""Told only to language models of users who want suggestions."""
+
+
 @cache
-def described(names: frozenset[str] | None = None, *, delegates: bool = False) -> list[Json]:
+def described(names: frozenset[str] | None = None, *, delegates: bool = False, suggests: bool = False) -> list[Json]:
     """The tools, or those of these names, as language models are told about them."""
+    more = (*([DELEGATE] if delegates else ()), *([SUGGEST] if suggests else ()))
     return [
         {
             "type": "function",
             "function": {"name": tool.name, "description": tool.description, "parameters": _parameters(tool)},
         }
-        for tool in (*TOOLS.values(), *([DELEGATE] if delegates else ()))
-        if names is None or tool.name in names or tool is DELEGATE
+        for tool in (*TOOLS.values(), *more)
+        if names is None or tool.name in names or tool in more
     ]
 
 

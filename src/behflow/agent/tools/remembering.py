@@ -9,7 +9,8 @@ from behflow.agent.state import Change, Json, Outcome
 from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import Planner
 from behflow.agent.tools.refusal import Refusal
-from behflow.agent.tools.schemas import Forget, Recall, Remember
+from behflow.agent.tools.schemas import Forget, Recall, Remember, SuggestMemory
+from behflow.chat.assistant import AssistantService
 from behflow.chat.memory import MemoryService
 from behflow.chat.memory_schemas import MemoryQuery
 from behflow.database.pagination import PAGE_LIMIT
@@ -40,6 +41,15 @@ async def recall(call: Call, args: Recall) -> Outcome:
         *(words.say("line", number=n, name=m["text"], rest="") for n, m in enumerate(found, 1)),
     ]
     return call.outcome("recalled", notes=("\n".join(lines),), noted=tuple(m["id"] for m in found), count=len(found))
+
+
+async def suggest_memory(call: Call, args: SuggestMemory) -> Outcome:
+    """Something to remember that nobody asked for; it waits in the settings, and only where its user wants that."""
+    words, actor = call.context.words, call.context.actor
+    allowed = await AssistantService(call.session, actor, call.context.settings).suggests()
+    made = await MemoryService(call.session, actor).suggest(args.text, allowed=allowed)
+    key = "memory_suggested" if made is not None else "memory_not_suggested"
+    return call.outcome("recalled", notes=(words.say(key, name=words.quote(args.text)),))
 
 
 async def forget(planner: Planner, args: Forget) -> list[Change]:

@@ -196,6 +196,12 @@ class Recall(Schema):
     limit: Annotated[int, Field(ge=1, le=LIST_LIMIT)] = 10
 
 
+class SuggestMemory(Schema):
+    """Suggest something about the user to remember. They decide in their settings; nothing is kept before."""
+
+    text: Annotated[str, Field(min_length=1, max_length=WORDS)]
+
+
 class Forget(Schema):
     """Forget something that was remembered."""
 
