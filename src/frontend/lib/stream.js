@@ -4,6 +4,8 @@ import { Refused, Unreachable } from "./api.js";
 /** Milliseconds without a sign of life after which a connection counts as lost; the server gives one every 15 s. */
 const SILENCE = 40000;
 const TRIES = 6;
+/** Before the turn has begun: whoever waits for a first sign is told soon, and can send again with the same key. */
+const TRIES_TO_BEGIN = 2;
 
 /** Takes text in pieces of any size; `onEvent` gets {id, data} for every event that has data. */
 export function eventReader(onEvent) {
@@ -89,7 +91,7 @@ export async function follow({ api, body, key, onEvent, pause = wait, silence = 
     }
     if (over) return true;
     tries += 1;
-    if (tries > TRIES) throw new Unreachable(new Error("the stream broke off"));
+    if (tries > (run ? TRIES : TRIES_TO_BEGIN)) throw new Unreachable(new Error("the stream broke off"));
     await pause(Math.min(250 * 2 ** tries, 8000));
   }
 }

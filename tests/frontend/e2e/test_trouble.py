@@ -119,7 +119,7 @@ def test_a_message_that_was_not_sent_says_so_and_is_sent_when_asked_again(
     page = view.page()
     back = down(page)
     say(page, "add buy bread")
-    expect(log(page).get_by_role("alert")).to_contain_text("Not sent.")
+    expect(log(page).locator(".unsent")).to_contain_text("Not sent.")
     back()
     log(page).get_by_role("button", name="Try again").click()
     expect(log(page).locator(".receipt")).to_contain_text("Added 1")
