@@ -196,6 +196,11 @@ class Settings(BaseSettings):
         return value
 
     @property
+    def only_built_in(self) -> bool:
+        """True when nobody can have a language model answer."""
+        return self.llm == "built-in" and not self.llm_user_models
+
+    @property
     def loopback(self) -> bool:
         """True when only this machine can reach the server."""
         try:

@@ -75,7 +75,7 @@ class ChatAgent:
         self.pool = ModelPool(settings)
         self.models = models
         self.profile_models = parse_profiles(settings)
-        parse_embeddings(settings)
+        self.embedding_model = parse_embeddings(settings)
         self.embeddings: Embeddings | None = None
         _untraced()
         self.gate = Gate(database, settings.pool_size // 2)
@@ -94,7 +94,7 @@ class ChatAgent:
         except ValidationError as error:
             faults = [FieldError(str(e["loc"][0]) if e["loc"] else "message", e["msg"]) for e in error.errors()]
             raise InvalidInput(f"{faults[0].field}: {faults[0].reason}", fields=faults) from error
-        return await asyncio.shield(self._begin(actor, given, new_id(), keep=False)[1])
+        return await asyncio.shield(self._begin(actor, given, Run(new_id(), actor.user_id, silent=True)))
 
     async def stream(self, actor: Actor, given: ChatInput, key: str | None = None) -> AsyncIterator[Event | None]:
         """Answer a message and give the events of the turn; whoever reads them may go away without stopping it.
@@ -110,7 +110,8 @@ class ChatAgent:
                 running = self.runs.find(run_id, actor.user_id)
                 if running is not None:
                     return running.follow()
-        run = self._begin(actor, given, run_id, keep=True)[0]
+        run = Run(run_id, actor.user_id)
+        self._begin(actor, given, run)
         await run.begun()
         return run.follow()
 
@@ -160,11 +161,10 @@ class ChatAgent:
 
     async def prepare(self) -> None:
         """Get ready to find memories by meaning, where an embedding model is set and the database keeps vectors."""
-        spec = parse_embeddings(self.settings)
-        if spec is None:
+        if self.embedding_model is None:
             return
         if await prepare_vectors(self.database):
-            self.embeddings = Embeddings(spec, self.gate, self.settings)
+            self.embeddings = Embeddings(self.embedding_model, self.gate, self.settings)
         else:
             log.warning("Memories are found by words only: the database has no pgvector")
 
@@ -185,13 +185,12 @@ class ChatAgent:
         if not task.cancelled() and task.exception() is not None:
             log.debug("a turn ended with an error", exc_info=task.exception())
 
-    def _begin(self, actor: Actor, given: ChatInput, run_id: UUID, *, keep: bool) -> tuple[Run, asyncio.Task[Json]]:
-        run = Run(run_id, actor.user_id, silent=not keep)
-        run.task = task = self._task(self._run(actor, given, run, keep))
+    def _begin(self, actor: Actor, given: ChatInput, run: Run) -> asyncio.Task[Json]:
+        run.task = self._task(self._run(actor, given, run))
         self.runs.add(run)
-        return run, task
+        return run.task
 
-    async def _run(self, actor: Actor, given: ChatInput, run: Run, keep: bool) -> Json:
+    async def _run(self, actor: Actor, given: ChatInput, run: Run) -> Json:
         try:
             shown = await self._turn(actor, given, run)
             for event in end_of(shown, stopped=run.cut):
@@ -203,7 +202,7 @@ class ChatAgent:
                 run.emit({"type": "RUN_ERROR", "message": text, "code": getattr(error, "code", "fault")})
             raise
         finally:
-            self.runs.done(run, keep=keep and bool(run.events))
+            self.runs.done(run)
 
     async def _turn(self, actor: Actor, given: ChatInput, run: Run) -> Json:
         words = Words.of(actor, self.clock())
@@ -264,7 +263,7 @@ class ChatAgent:
         if self.models is not None:
             made = self.models(now, words)
             return made if isinstance(made, Models) else Models(made)
-        if self.settings.llm == BUILT_IN and not self.settings.llm_user_models:
+        if self.settings.only_built_in:
             return Models(built_in(now, words))
         async with self.gate.reading() as session:
             choice = await AssistantService(session, actor, self.settings).choice()

@@ -30,6 +30,8 @@ def run_id_of(user_id: UUID, key: str) -> UUID:
 class Run:
     """One turn: its events so far, its result when it is done, and a way to stop it."""
 
+    task: asyncio.Task[Json]
+
     def __init__(self, run_id: UUID, user_id: UUID, *, silent: bool = False) -> None:
         self.id = run_id
         self.silent = silent
@@ -39,7 +41,6 @@ class Run:
         self.stopped = False
         self.cut = False
         """True when the stop came before the turn was done."""
-        self.task: asyncio.Task[Json] | None = None
         self._waiting: set[asyncio.Future[None]] = set()
         self._thinking: asyncio.Task[Any] | None = None
 
@@ -64,8 +65,7 @@ class Run:
         """Wait until the message is stored. Raises what kept it from being stored."""
         async for _ in self.follow():
             return
-        if self.task is not None:
-            await asyncio.shield(self.task)
+        await asyncio.shield(self.task)
 
     def _ring(self) -> None:
         for waiting in self._waiting:
@@ -119,11 +119,11 @@ class Runs:
         """Keep a run that begins."""
         self._running[run.id] = run
 
-    def done(self, run: Run, *, keep: bool) -> None:
-        """A run ended; kept ones can be read again for a while."""
+    def done(self, run: Run) -> None:
+        """A run ended; one that told anything can be read again for a while."""
         run.finish()
         self._running.pop(run.id, None)
-        if keep:
+        if run.events:
             self._finished[run.id] = run
             while len(self._finished) > RUNS_MOST:
                 self._finished.popitem(last=False)

@@ -96,7 +96,7 @@ class AssistantService:
 
     async def choice(self) -> Choice:
         """Who is to be asked now. The caps are looked at before a turn; a turn that runs is not cut off by them."""
-        if self.settings.llm == BUILT_IN and not self.settings.llm_user_models:
+        if self.settings.only_built_in:
             return self._choice((), self.settings.llm_local_only, None)
         row = await self._row()
         return replace(await self._choose(row), suggests=bool(row["suggest_memories"]))

@@ -49,18 +49,18 @@ async def intent(state: AgentState, runtime: Runtime[RunContext]) -> Command[Nex
                 emit=context.emit,
                 first=context.profile_models.get(context.profile) if context.profile else None,
             )
+    except TimeoutError:
+        return Command(goto="response", update={"fault": "timeout"})
+    except ModelFault:
+        return Command(goto="response", update={"fault": "ai_failed"})
     except Exception as error:
-        fault = "timeout" if isinstance(error, TimeoutError) else "fault"
-        if isinstance(error, ModelFault):
-            fault = "ai_failed"
-        elif fault == "fault":
-            # Whatever a model does wrong, the turn ends with a plain sentence. Its own words may hold keys or tasks.
-            frames = traceback.extract_tb(error.__traceback__)[-5:]
-            log.error(
-                "The chat model failed",
-                extra={"error": type(error).__name__, "at": [f"{f.filename}:{f.lineno}" for f in frames]},
-            )
-        return Command(goto="response", update={"fault": fault})
+        # Whatever a model does wrong, the turn ends with a plain sentence. Its own words may hold keys or tasks.
+        frames = traceback.extract_tb(error.__traceback__)[-5:]
+        log.error(
+            "The chat model failed",
+            extra={"error": type(error).__name__, "at": [f"{f.filename}:{f.lineno}" for f in frames]},
+        )
+        return Command(goto="response", update={"fault": "fault"})
     calls = calls_of(reply.message)
     update: AgentState = {
         "messages": [reply.message],

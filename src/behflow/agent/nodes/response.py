@@ -53,14 +53,13 @@ def closing(state: AgentState, context: RunContext) -> Answer:
         said += _faulty(fault, outcomes, context)
     elif not attempted and not said:
         said = _words(state, outcomes, context)
-    answer = replace(
+    return replace(
         _answer(said, outcomes, kept, context),
         answered_by=state.get("answered_by"),
         calls_made=tuple(context.models.calls_made),
         notices=tuple(state.get("notices", ())),
         steps=tuple({"tool": o.tool, "line": line(o, context.words)} for o in outcomes if o.tool),
     )
-    return answer
 
 
 def _spoken(state: AgentState) -> str:
