@@ -17,7 +17,7 @@ import { startRouter, writeRoute } from "./lib/router.js";
 import { createStore, prefs } from "./lib/store.js";
 import { strings as S } from "./lib/strings.js";
 import { createToasts } from "./lib/toasts.js";
-import { emptyChat, emptyData, isDone, isOpen, visible, waiting } from "./state/data.js";
+import { emptyChat, emptyData, isDone, isOpen, visible } from "./state/data.js";
 import { createPainter } from "./components/paint.js";
 
 const LOGIN = () => `/login?next=${encodeURIComponent(location.pathname + location.search)}`;
@@ -209,7 +209,7 @@ function start() {
   addEventListener("focus", () => { tick(); outbox.retry(); loader.focus(); });
   addEventListener("online", () => { outbox.retry(); loader.refresh(0); });
   addEventListener("storage", (event) => { if (event.key === "behflow.token" && !event.newValue) leave(); });
-  addEventListener("beforeunload", (event) => { if (waiting(store.state.data)) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (outbox.busy) event.preventDefault(); });
   setInterval(tick, 60000);
 
   setUser(store.state.user);

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.acceptance.instance import until
 from tests.frontend.e2e.stage import Person, Window, chips, day, log, quick_field, row, rows, say, toasts, type_quick
 
 HOSTILE = [
@@ -93,6 +94,24 @@ def test_what_is_done_while_the_server_is_down_is_kept_counted_and_sent_when_it_
     expect(row(page, "buy bread")).to_be_visible()
     found = {task["name"]: task["status"] for task in sara.tasks()}
     assert found == {"Water the plants": "completed", "buy bread": "not_started"}
+
+
+def test_a_page_is_not_left_unasked_while_changes_are_on_their_way(window: Callable[..., Window], sara: Person) -> None:
+    task = sara.task("Water the plants", due=day())
+    page = window(sara).page(f"/today?task={task['id']}")
+    held: list[Route] = []
+    page.route("**/api/v1/tasks/*", lambda route: held.append(route) if not held else route.continue_())
+    panel = page.get_by_role("complementary", name="Task")
+    panel.get_by_role("textbox", name="Name").fill("Water all plants")
+    panel.get_by_role("textbox", name="Description").fill("From below")
+    panel.get_by_role("textbox", name="Add a subtask").focus()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    held[0].continue_()
+    until(lambda: sara.names() == ["Water all plants"], "the first change is saved")
+    until(lambda: sara.tasks()[0]["description"] == "From below", "the second change is saved")
 
 
 def test_a_page_that_cannot_load_says_so_and_loads_when_asked_again(
