@@ -81,8 +81,8 @@ class ModelServer:
         if head[0].split()[1] != self.wire.path:
             return await self._error(writer, Error(404, "not_found_error", "no such path"))
         try:
-            if self.strict & set(body):
-                raise Refused(f"fields not permitted: {sorted(self.strict & set(body))}")
+            if named := [field for field in self.strict if f'"{field}"' in json.dumps(body)]:
+                raise Refused(f"fields not permitted: {sorted(named)}")
             self.wire.check(body, headers)
         except (Refused, KeyError, TypeError, ValueError) as refusal:
             self.refused.append(f"{type(refusal).__name__} {refusal}")
@@ -109,7 +109,8 @@ class ModelServer:
     ) -> bool:
         head = f"HTTP/1.1 200 OK\r\ncontent-type: {self.wire.content_type}\r\ntransfer-encoding: chunked\r\n\r\n"
         say = step.say if isinstance(step, Broken) else step
-        parts = list(self.wire.stream(say, body))
+        again = any(earlier.get("tools") == body.get("tools") for earlier in self.asked[:-1])
+        parts = list(self.wire.stream(say, body, again))
         stop = len(parts)
         if isinstance(step, Broken):
             stop = step.after if step.after >= 0 else len(parts) + step.after

@@ -51,7 +51,8 @@ async def test_words_are_streamed_and_the_call_beside_them_is_carried_out(settin
     assert (reply.by.engine, reply.by.host, reply.by.local) == (f"{wire}:tiny", "127.0.0.1", True)
     (made,) = reply.calls_made
     assert (made.input_tokens, made.output_tokens, made.estimated, made.fault) == (100, 20, False, None)
-    assert made.cost == Decimal("0.0004")
+    # Anthropic takes a quarter more for the 60 tokens that it stores.
+    assert made.cost == Decimal("0.00043" if wire == "anthropic" else "0.0004")
     words = "".join(e["delta"] for e in events if e["type"] == "TEXT_MESSAGE_CONTENT")
     assert words == "One moment."
     assert [e["type"] for e in events if not e["type"].endswith(("CONTENT", "ARGS"))] == [
@@ -129,7 +130,33 @@ async def test_a_server_that_refuses_everything_is_still_asked_to_count(settings
         spec = spec_of(server)
         with pytest.raises(ModelFault):
             await Models(None, Chosen((spec,)), pool).answer(HISTORY, described(), deadline=soon())
-        assert pool.counts(spec)
+        assert pool.extras(spec)
+        await pool.close()
+
+
+async def test_the_tools_are_read_from_the_cache_of_anthropic_and_paid_as_such(settings: Settings) -> None:
+    async with serving(WIRES["anthropic"], MILK) as server:
+        pool = ModelPool(settings)
+        spec = spec_of(server, price_in=Decimal(2), price_out=Decimal(10))
+        replies = [
+            await Models(None, Chosen((spec,)), pool).answer(HISTORY, described(), deadline=soon()) for _ in range(2)
+        ]
+        await pool.close()
+    first, second = (reply.calls_made[0] for reply in replies)
+    assert [(call.input_tokens, call.cached_tokens) for call in (first, second)] == [(100, 0), (100, 60)]
+    assert (first.cost, second.cost) == (Decimal("0.00043"), Decimal("0.000292"))
+    assert [tool["name"] for tool in server.asked[0]["tools"] if "cache_control" in tool] == [
+        described()[-1]["function"]["name"]
+    ]
+
+
+async def test_a_server_that_refuses_the_mark_for_the_cache_is_asked_without(settings: Settings) -> None:
+    async with serving(WIRES["anthropic"], MILK, strict=frozenset({"cache_control"})) as server:
+        pool = ModelPool(settings)
+        for asked in (2, 3):  # it is remembered
+            reply = await Models(None, Chosen((spec_of(server),)), pool).answer(HISTORY, described(), deadline=soon())
+            assert len(server.asked) == asked
+            assert reply.message.tool_calls
         await pool.close()
 
 

@@ -90,7 +90,7 @@ class OpenAI:
         need(not waiting, f"tool_call_ids did not have response messages: {waiting}")
         need(body["messages"][-1]["role"] in ("user", "tool"), "nothing is asked")
 
-    def stream(self, say: Say, body: Json) -> Iterator[bytes]:
+    def stream(self, say: Say, body: Json, again: bool = False) -> Iterator[bytes]:
         """The events of an answer."""
 
         def event(delta: Json, finish: str | None = None, **more: Any) -> bytes:
@@ -145,6 +145,8 @@ class Anthropic:
         need(body.get("stream") is True and "temperature" not in body, "not as agreed")
         for tool in body.get("tools", []):
             need(NAME.fullmatch(tool["name"]) and tool["input_schema"]["type"] == "object", "bad tool")
+            need(tool.get("cache_control", {"type": "ephemeral"})["type"] == "ephemeral", "bad cache_control")
+        need(sum("cache_control" in tool for tool in body.get("tools", [])) <= 4, "too many cache_control")
         messages = body["messages"]
         waiting: set[str] = set()
         ids: set[str] = set()
@@ -167,9 +169,11 @@ class Anthropic:
                     waiting.add(block["id"])
         need(not waiting and messages[-1]["role"] == "user", "the last message must be the user's")
 
-    def stream(self, say: Say, body: Json) -> Iterator[bytes]:
+    def stream(self, say: Say, body: Json, again: bool = False) -> Iterator[bytes]:
         """The events of an answer."""
-        usage = {"input_tokens": 100, "output_tokens": 1}
+        marked = any("cache_control" in tool for tool in body.get("tools", []))
+        kept = {"cache_read_input_tokens" if again else "cache_creation_input_tokens": 60} if marked else {}
+        usage = {"input_tokens": 100 - sum(kept.values()), "output_tokens": 1} | kept
         start = {"id": "msg_1", "type": "message", "role": "assistant", "content": [], "model": body["model"]}
         start |= {"stop_reason": None, "stop_sequence": None, "usage": usage}
         yield self.event({"type": "message_start", "message": start})
@@ -189,7 +193,7 @@ class Anthropic:
             index += 1
         stop = say.finish or ("tool_use" if say.calls else "end_turn")
         delta = {"stop_reason": stop, "stop_sequence": None}
-        yield self.event({"type": "message_delta", "delta": delta, "usage": {"input_tokens": 100, "output_tokens": 20}})
+        yield self.event({"type": "message_delta", "delta": delta, "usage": usage | {"output_tokens": 20}})
         yield self.event({"type": "message_stop"})
 
     def start(self, index: int, block: Json) -> bytes:
@@ -239,7 +243,7 @@ class Ollama:
                 waiting += 1
         need(not waiting and body["messages"][-1]["role"] in ("user", "tool"), "nothing is asked")
 
-    def stream(self, say: Say, body: Json) -> Iterator[bytes]:
+    def stream(self, say: Say, body: Json, again: bool = False) -> Iterator[bytes]:
         """The lines of an answer."""
 
         def line(message: Json, **more: Any) -> bytes:

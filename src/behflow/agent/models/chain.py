@@ -17,7 +17,7 @@ from behflow.agent.engine.model import BuiltInEngine
 from behflow.agent.history import halved
 from behflow.agent.models.choice import Choice, Chosen
 from behflow.agent.models.faults import TRIPPING, ModelFault, classify
-from behflow.agent.models.providers import ModelPool
+from behflow.agent.models.providers import ModelPool, offered
 from behflow.agent.models.records import recorded
 from behflow.agent.models.reply import AnsweredBy, Emit, FaultCode, ModelCall, Notice, Reply, silent
 from behflow.agent.models.streaming import AnswerReader
@@ -155,9 +155,9 @@ class Models:
         loop = asyncio.get_running_loop()
         if self.pool is not None:
             await self._load(spec)
-        began, again, shortened, uncounted = loop.time(), False, False, False
+        began, again, shortened, plain = loop.time(), False, False, False
         while True:
-            counted = self.pool is not None and self.pool.counts(spec)
+            extras = self.pool is not None and self.pool.extras(spec)
             try:
                 with telemetry.chat(spec.provider, spec.model, spec.host):
                     return await self._attempt(spec, messages, tools, deadline, emit)
@@ -168,11 +168,10 @@ class Models:
                 if len(shorter) < len(messages):
                     messages = shorter
                     continue
-            if fault.code == "bad_request" and spec.provider == "openai" and spec.base_url and self.pool:
-                # Some servers refuse the field that asks for a count of tokens.
-                self.pool.count(spec, not counted)
-                if counted and not uncounted:
-                    uncounted = True
+            if fault.code == "bad_request" and spec.provider != "ollama" and spec.base_url and self.pool:
+                self.pool.learn(spec, not extras)
+                if extras and not plain:
+                    plain = True
                     continue
             pause = RETRY_PAUSE if fault.retry_after is None else fault.retry_after
             late = loop.time() + pause > min(began + RETRY_WITHIN, deadline - RESERVE)
@@ -210,13 +209,14 @@ class Models:
             raise ModelFault("timeout", "no time is left in this turn", retry=False, sent=False)
         limit = min(loop.time() + settings.llm_turn_seconds, deadline - RESERVE)
         reader, started = AnswerReader(emit), time.perf_counter()
+        given = offered(spec, tools, self.pool.extras(spec))
         fault: ModelFault | None = None
         said: AIMessage | None = None
         try:
             async with (
                 asyncio.timeout_at(limit),
                 self.pool.model(spec) as model,
-                aclosing(model.bind_tools(tools).astream(messages)) as chunks,  # type: ignore[type-var]
+                aclosing(model.bind_tools(given).astream(messages)) as chunks,  # type: ignore[type-var]
             ):
                 said = await reader.read(chunks, settings.llm_idle_seconds)
             if not said.tool_calls and not said.text and not isinstance(messages[-1], ToolMessage):

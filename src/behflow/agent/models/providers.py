@@ -21,7 +21,8 @@ from behflow.config import Settings
 
 KEPT = 16
 """Models whose connections are kept open; users may bring models of their own."""
-UNCOUNTED = 1_000
+PLAIN = 1_000
+"""Servers of which it is remembered that they refuse extras."""
 WIRE_LIMIT = 32 * 1024 * 1024
 """Bytes of one response that are read at most; a stream needs some hundred bytes for each token."""
 
@@ -43,7 +44,7 @@ class ModelPool:
         self.breakers = Breakers()
         self._open: OrderedDict[tuple[ModelSpec, bool], _Open] = OrderedDict()
         self._lock = asyncio.Lock()
-        self._uncounted: set[tuple[str, str]] = set()
+        self._plain: set[tuple[str, str]] = set()
 
     async def load(self, spec: ModelSpec) -> None:
         """Load what a model needs, so that the second this takes is no part of its time to answer.
@@ -56,7 +57,7 @@ class ModelPool:
     @asynccontextmanager
     async def model(self, spec: ModelSpec) -> AsyncIterator[BaseChatModel]:
         """A model for one call. Raises ImportError when its package is not installed."""
-        key = (spec, self.counts(spec))
+        key = (spec, self.extras(spec))
         async with self._lock:
             entry = self._open.get(key)
             if entry is None:
@@ -72,17 +73,20 @@ class ModelPool:
         finally:
             entry.users -= 1
 
-    def counts(self, spec: ModelSpec) -> bool:
-        """True unless the server refused to count tokens in a stream."""
-        return (spec.url, spec.model) not in self._uncounted
+    def extras(self, spec: ModelSpec) -> bool:
+        """True unless the server refused what not every server of its wire knows.
 
-    def count(self, spec: ModelSpec, counts: bool) -> None:
-        """Remember whether a server takes requests that ask for a count of tokens."""
+        That is a count of tokens in a stream (OpenAI's wire) and the mark of what is worth caching (Anthropic's).
+        """
+        return (spec.url, spec.model) not in self._plain
+
+    def learn(self, spec: ModelSpec, extras: bool) -> None:
+        """Remember whether a server takes requests with extras."""
         place = (spec.url, spec.model)
-        if counts:
-            self._uncounted.discard(place)
-        elif len(self._uncounted) < UNCOUNTED:
-            self._uncounted.add(place)
+        if extras:
+            self._plain.discard(place)
+        elif len(self._plain) < PLAIN:
+            self._plain.add(place)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -91,7 +95,20 @@ class ModelPool:
                 await self._open.popitem()[1].close()
 
 
-def _opened(spec: ModelSpec, settings: Settings, counted: bool) -> _Open:
+def offered(spec: ModelSpec, tools: list[dict[str, Any]], extras: bool) -> list[dict[str, Any]]:
+    """The tools as a model is told about them.
+
+    They are the same in every request, and most of it. Anthropic caches what comes before a mark, the others by
+    themselves.
+    """
+    if spec.provider != "anthropic" or not extras or not tools:
+        return tools
+    last = tools[-1]["function"]
+    marked = {"name": last["name"], "description": last["description"], "input_schema": last["parameters"]}
+    return [*tools[:-1], {**marked, "cache_control": {"type": "ephemeral"}}]
+
+
+def _opened(spec: ModelSpec, settings: Settings, extras: bool) -> _Open:
     package = importlib.import_module(f"langchain_{spec.provider}")
     make: Any = getattr(package, _CHAT_MODELS[spec.provider])
     key = spec.api_key.get_secret_value() if spec.api_key else None
@@ -117,7 +134,7 @@ def _opened(spec: ModelSpec, settings: Settings, counted: bool) -> _Open:
         api_key=key or "none",
         http_async_client=client,
         timeout=timeout,
-        stream_usage=counted,
+        stream_usage=extras,
         stream_chunk_timeout=None,
         use_responses_api=False,
         **limit,

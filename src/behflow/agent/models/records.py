@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from langchain_core.messages import BaseMessage
 from langchain_core.messages.utils import count_tokens_approximately
@@ -14,6 +14,13 @@ from behflow.agent.models.reply import ModelCall
 from behflow.agent.models.streaming import AnswerReader
 from behflow.chat.model_specs import ModelSpec
 
+_CACHE_PRICES: Final = {"anthropic": (Decimal("0.1"), Decimal("1.25"))}
+"""What input costs that was read from a provider's cache, and that was written to it, as shares of the usual price.
+
+Source: platform.claude.com/docs/en/about-claude/pricing (cache of five minutes). Elsewhere it depends on the model:
+then all input counts in full, so that a cap is never passed unseen.
+"""
+_STORED: Final = ("cache_creation", "ephemeral_5m_input_tokens")
 MOST_TOKENS = 100_000_000
 """More than any model takes: a server that counts wrongly must not break the sums."""
 
@@ -32,14 +39,16 @@ def recorded(
     usage = reader.usage
     if usage is not None:
         given, made = _count(usage["input_tokens"]), _count(usage["output_tokens"])
-        cached = _count((usage.get("input_token_details") or {}).get("cache_read") or 0)
+        details: Mapping[str, Any] = usage.get("input_token_details") or {}
+        cached = min(given, _count(details.get("cache_read")))
+        stored = min(given - cached, sum(_count(details.get(kind)) for kind in _STORED))
     elif fault is not None and not fault.sent:
-        given = made = cached = 0
+        given = made = cached = stored = 0
     else:
         given = count_tokens_approximately(messages, tools=list(tools))
-        made, cached = reader.size // 4, 0
+        made, cached, stored = reader.size // 4, 0, 0
     billed = fault is None or fault.status is None or fault.status < 300
-    cost = _cost(spec, given if billed else 0, made if billed else 0, local)
+    cost = _cost(spec, _weighed(spec, given, cached, stored) if billed else Decimal(0), made if billed else 0, local)
     return ModelCall(spec.provider, spec.model, spec.host, local, given, made, cached, cost, usage is None, code, ms)
 
 
@@ -64,7 +73,13 @@ def _count(value: Any) -> int:
     return min(max(0, value), MOST_TOKENS) if isinstance(value, int) else 0
 
 
-def _cost(spec: ModelSpec, given: int, made: int, local: bool) -> Decimal | None:
+def _weighed(spec: ModelSpec, given: int, cached: int, stored: int) -> Decimal:
+    """Input tokens as they are paid for."""
+    read, write = _CACHE_PRICES.get(spec.provider, (Decimal(1), Decimal(1)))
+    return given - cached - stored + read * cached + write * stored
+
+
+def _cost(spec: ModelSpec, given: Decimal, made: int, local: bool) -> Decimal | None:
     if spec.price_in is None or spec.price_out is None:
         return Decimal(0) if local else None
     return (spec.price_in * given + spec.price_out * made) / 1_000_000
