@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -16,6 +17,8 @@ from behflow.config import Settings
 from behflow.database.engine import Database
 from behflow.errors import ConfigurationError
 from tests.agent.conftest import NOW, Chat
+from tests.agent.wire.server import serving
+from tests.agent.wire.wires import WIRES, Say
 from tests.factories import World
 from tests.tiny_model import TinyModel, tiny_model
 
@@ -66,6 +69,24 @@ async def test_a_turn_of_a_model_is_written_down_and_ends_where_the_cap_is(talk:
     assert [(n["kind"], n["code"]) for n in answer["notices"]] == [("budget", "budget_tokens")]
     assert await chat.names() == ["buy milk"]
     assert len(model.heads) == 2
+
+
+async def test_a_cap_that_is_reached_inside_a_turn_leaves_the_rest_to_the_engine(talk: Talk) -> None:
+    look = Say("Let me look.", calls=(("list_tasks", {}),))
+    async with serving(WIRES["openai"], look) as server:
+        chat = await talk(llm_base_url=server.url, llm_daily_tokens=100)
+        answer = await chat.say("add buy milk")
+    assert len(server.asked) == 1
+    assert (answer["engine"], answer["sent"][0]["input_tokens"]) == ("built-in", 100)
+    assert [notice["code"] for notice in answer["notices"]] == ["budget_tokens"]
+    assert await chat.names() == ["buy milk"]
+
+
+async def test_turns_at_once_do_not_all_use_what_is_left_under_a_cap(talk: Talk, model: TinyModel) -> None:
+    chat = await talk(llm_daily_tokens=40)
+    answers = await asyncio.gather(*(chat.agent.turn(chat.actor, "hello there") for _ in range(10)))
+    assert sorted(answer["engine"] for answer in answers) == ["built-in"] * 9 + ["openai:tiny"]
+    assert len(model.heads) == 1
 
 
 async def test_a_user_who_switches_the_models_off_is_answered_by_the_engine(talk: Talk, model: TinyModel) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import datetime as dt
 import logging
@@ -18,25 +19,23 @@ from pydantic import ValidationError
 from behflow import telemetry
 from behflow.actor import Actor
 from behflow.agent import guard
-from behflow.agent.answers import carried_out, data_of, end_of, only, shown_of
-from behflow.agent.approvals import approve
+from behflow.agent.answers import data_of, end_of, only, shown_of
 from behflow.agent.builder import RECURSION_LIMIT, graph
+from behflow.agent.consent import consent
 from behflow.agent.delegation import delegate
 from behflow.agent.gate import Gate
-from behflow.agent.llm_config import ModelFactory, built_in, models_of
+from behflow.agent.llm_config import ModelFactory, ModelSource
 from behflow.agent.models.chain import Models
 from behflow.agent.models.embeddings import Embeddings
 from behflow.agent.models.providers import ModelPool
-from behflow.agent.models.reply import Emit
+from behflow.agent.models.reply import Emit, ModelCall
 from behflow.agent.nodes.response import closing
 from behflow.agent.runs import KEEP_ALIVE, Event, Run, Runs, run_id_of
 from behflow.agent.state import Answer, Json, Progress, RunContext
 from behflow.agent.texts import Words
 from behflow.agent.turns import Turns, busy
-from behflow.chat.assistant import AssistantService
 from behflow.chat.memory_vectors import prepare as prepare_vectors
 from behflow.chat.model_specs import BUILT_IN, parse_embeddings, parse_profiles
-from behflow.chat.proposals import ProposalService
 from behflow.chat.schemas import ChatInput, ProposalAnswer
 from behflow.chat.service import ChatService, Said, Told
 from behflow.chat.usage import UsageService
@@ -73,12 +72,12 @@ class ChatAgent:
         self.settings = settings
         self.clock = clock
         self.pool = ModelPool(settings)
-        self.models = models
         self.profile_models = parse_profiles(settings)
         self.embedding_model = parse_embeddings(settings)
         self.embeddings: Embeddings | None = None
         _untraced()
         self.gate = Gate(database, settings.pool_size // 2)
+        self.models = ModelSource(self.gate, settings, self.pool, models)
         self.turns = Turns(self.gate)
         self.runs = Runs()
         self.graph = graph()
@@ -157,7 +156,9 @@ class ChatAgent:
     ) -> Json:
         """Carry out a proposal of this user or turn it down. Raises NotFound, Conflict and InvalidInput."""
         given = ProposalAnswer(answer=answer, changes=changes)
-        return await asyncio.shield(self._task(self._proposal(actor, proposal_id, given)))
+        return await asyncio.shield(
+            self._task(consent(self.gate, actor, proposal_id, given, self.clock(), self.settings))
+        )
 
     async def prepare(self) -> None:
         """Get ready to find memories by meaning, where an embedding model is set and the database keeps vectors."""
@@ -210,21 +211,22 @@ class ChatAgent:
             if claim is None:
                 await self._store(said, actor, only(words.say("waited")), words, None)
                 raise busy()
-            models: Models | None = None
-            try:
-                with telemetry.turn(said.session_id, run.id) as measured:
-                    progress = Progress(_measured(run.emit, measured))
-                    models = await self._models(actor, self.clock(), words)
-                    answer = await self._think(actor, given, said, run, progress, models)
-                    measured.engine = answer.answered_by.engine if answer.answered_by else BUILT_IN
-                    measured.outcome = "stopped" if run.cut else "asked" if answer.proposed else "done"
-            except BaseException:
-                # Not "nothing was changed": steps before the fault may have been committed.
-                calls = tuple(models.calls_made) if models is not None else ()
-                told = dataclasses.replace(only(words.say("fault")), calls_made=calls)
-                await self._store(said, actor, told, words, claim)
-                raise
-            return await self._store(said, actor, answer, words, claim)
+            calls: list[ModelCall] = []
+            with contextlib.ExitStack() as running:
+                try:
+                    models = await self.models.models(actor, self.clock(), words)
+                    calls = running.enter_context(self.models.counted(actor, models))
+                    with telemetry.turn(said.session_id, run.id) as measured:
+                        progress = Progress(_measured(run.emit, measured))
+                        answer = await self._think(actor, given, said, run, progress, models)
+                        measured.engine = answer.answered_by.engine if answer.answered_by else BUILT_IN
+                        measured.outcome = "stopped" if run.cut else "asked" if answer.proposed else "done"
+                except BaseException:
+                    # Not "nothing was changed": steps before the fault may have been committed.
+                    told = dataclasses.replace(only(words.say("fault")), calls_made=tuple(calls))
+                    await self._store(said, actor, told, words, claim)
+                    raise
+                return await self._store(said, actor, answer, words, claim)
 
     async def _think(
         self, actor: Actor, given: ChatInput, said: Said, run: Run, progress: Progress, models: Models
@@ -259,16 +261,6 @@ class ChatAgent:
         found: Answer = state["answer"]
         return found
 
-    async def _models(self, actor: Actor, now: dt.datetime, words: Words) -> Models:
-        if self.models is not None:
-            made = self.models(now, words)
-            return made if isinstance(made, Models) else Models(made)
-        if self.settings.only_built_in:
-            return Models(built_in(now, words))
-        async with self.gate.reading() as session:
-            choice = await AssistantService(session, actor, self.settings).choice()
-        return models_of(choice, self.pool, now, words)
-
     async def _store(self, said: Said, actor: Actor, answer: Answer, words: Words, claim: dt.datetime | None) -> Json:
         async with self.gate.transaction() as session:
             data = await data_of(session, actor, said.session_id, said.turn_id, answer, words)
@@ -277,22 +269,6 @@ class ChatAgent:
                 await usage.record(said.turn_id, answer.calls_made)
             await ChatService(session, actor).answer(said, answer.response, data, claim)
         return shown_of(said.session_id, said.answer_id, answer.response, data)
-
-    async def _proposal(self, actor: Actor, proposal_id: UUID, given: ProposalAnswer) -> Json:
-        now, turn_id = self.clock(), new_id()
-        bound = dataclasses.replace(actor, via="agent", turn_id=turn_id)
-        words = Words.of(bound, now)
-        async with self.gate.transaction() as session:
-            if given.answer == "reject":
-                claimed = await ProposalService(session, bound).claim(proposal_id, "rejected")
-                answer = only(words.say("rejected"))
-            else:
-                ticked = {str(change) for change in given.changes} if given.changes is not None else None
-                claimed, outcome = await approve(session, bound, proposal_id, now, words, self.settings, ticked)
-                answer = carried_out(outcome, words)
-            data = await data_of(session, bound, claimed.session_id, turn_id, answer, words)
-            message_id = await ChatService(session, bound).note(claimed.session_id, turn_id, answer.response, data)
-        return shown_of(claimed.session_id, message_id, answer.response, data)
 
     async def _elsewhere(self, actor: Actor, run_id: UUID, told: Told, after: int) -> AsyncIterator[Event | None]:
         """A turn that this process knows nothing of: its stored answer, as soon as there is one."""

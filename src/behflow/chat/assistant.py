@@ -56,6 +56,8 @@ class Choice:
     reason: str | None = None
     suggests: bool = False
     """True when the user wants to be told what could be remembered."""
+    capped: bool = False
+    """True when ``AssistantService.reached`` is to be asked before each call."""
 
 
 def box(settings: Settings) -> SecretBox:
@@ -95,11 +97,18 @@ class AssistantService:
         self.usage = UsageService(session, actor, settings.timezone, now)
 
     async def choice(self) -> Choice:
-        """Who is to be asked now. The caps are looked at before a turn; a turn that runs is not cut off by them."""
+        """Who is to be asked now."""
         if self.settings.only_built_in:
             return self._choice((), self.settings.llm_local_only, None)
         row = await self._row()
-        return replace(await self._choose(row), suggests=bool(row["suggest_memories"]))
+        capped = self._caps(row) != (None, None)
+        return replace(await self._choose(row), suggests=bool(row["suggest_memories"]), capped=capped)
+
+    async def reached(self, tokens: int, cost: Decimal) -> str | None:
+        """The cap that is reached with what is not written down yet: budget_tokens, budget_cost or None."""
+        used = await self.usage.today()
+        used = replace(used, tokens=used.tokens + tokens, cost=used.cost + cost)
+        return _reached(used, *self._caps(await self._row()))
 
     async def suggests(self) -> bool:
         """True when the user wants to be told what could be remembered."""

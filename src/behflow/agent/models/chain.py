@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from typing import Any
 
@@ -52,6 +53,10 @@ class Models:
         self.words = words
         self.calls_made: list[ModelCall] = []
         """Every call so far, also those of an answer that was cancelled."""
+        self.asking: ModelCall | None = None
+        """What the call that runs uses at least, by our estimate."""
+        self.cap: Callable[[], Awaitable[str | None]] | None = None
+        """Tells before each call which cap allows no further one."""
         chosen = chosen or Chosen()
         self.private_hosts = chosen.private_hosts
         self.suggests = chosen.suggests
@@ -84,6 +89,11 @@ class Models:
         start = len(self.calls_made)
         while self.specs:
             spec = next((spec for spec in self.specs if spec.name == first), self.specs[0])
+            if self.cap is not None:
+                self.asking = recorded(spec, spec.is_local(self.private_hosts), messages, tools)
+                if reached := await self.cap():
+                    self.specs, self.asking, self._reason = [], None, reached
+                    break
             try:
                 message = await self._ask(spec, messages, tools, deadline, emit)
             except ModelFault as fault:
@@ -91,6 +101,8 @@ class Models:
                 self._fault = self._fault or fault.code
                 self.specs.remove(spec)
                 continue
+            finally:
+                self.asking = None
             by = AnsweredBy(
                 spec.name, spec.provider, spec.model, spec.host, spec.is_local(self.private_hosts), self._fault
             )

@@ -30,13 +30,16 @@ def recorded(
     local: bool,
     messages: Sequence[BaseMessage],
     tools: list[dict[str, Any]],
-    reader: AnswerReader,
-    fault: ModelFault | None,
-    code: str | None,
-    ms: int,
+    reader: AnswerReader | None = None,
+    fault: ModelFault | None = None,
+    code: str | None = None,
+    ms: int = 0,
 ) -> ModelCall:
-    """The record of one request. What was refused with an error status is not billed; nothing else is free."""
-    usage = reader.usage
+    """The record of one request, without ``reader`` before it is sent.
+
+    What was refused with an error status is not billed; nothing else is free.
+    """
+    usage = reader.usage if reader is not None else None
     if usage is not None:
         given, made = _count(usage["input_tokens"]), _count(usage["output_tokens"])
         details: Mapping[str, Any] = usage.get("input_token_details") or {}
@@ -46,7 +49,7 @@ def recorded(
         given = made = cached = stored = 0
     else:
         given = count_tokens_approximately(messages, tools=list(tools))
-        made, cached, stored = reader.size // 4, 0, 0
+        made, cached, stored = reader.size // 4 if reader is not None else 0, 0, 0
     billed = fault is None or fault.status is None or fault.status < 300
     cost = _cost(spec, _weighed(spec, given, cached, stored) if billed else Decimal(0), made if billed else 0, local)
     return ModelCall(spec.provider, spec.model, spec.host, local, given, made, cached, cost, usage is None, code, ms)
