@@ -32,6 +32,10 @@ def _parts(value: Any) -> tuple[int, ...]:
     return _ascending_hours(value, "the hours of morning, afternoon, evening and night", DEFAULTS.parts)
 
 
+def _working(value: Any) -> tuple[int, ...]:
+    return _ascending_hours(value, "the hours at which work begins and ends", DEFAULTS.working)
+
+
 NextWeekday = Annotated[
     Literal["next_week", "coming"],
     Field(description='"next friday" is the Friday of next week, or simply the coming one.'),
@@ -50,6 +54,11 @@ Parts = Annotated[
     BeforeValidator(_parts),
     Field(description="The hours that stand for morning, afternoon, evening and night."),
 ]
+Working = Annotated[
+    tuple[int, int],
+    BeforeValidator(_working),
+    Field(description='The hours at which work begins and ends: "plan my day" stays between them.'),
+]
 PastDates = Annotated[
     Literal["next_year", "this_year"],
     Field(description='"3 march" said in May is that of next year, or the one that is over.'),
@@ -63,6 +72,7 @@ class Reading(Schema):
     day_order: DayOrder = DEFAULTS.day_order
     waking: Waking = DEFAULTS.waking
     parts: Parts = DEFAULTS.parts
+    working: Working = DEFAULTS.working
     past_dates: PastDates = DEFAULTS.past_dates
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from behflow.agent.texts import Words
 from behflow.agent.tools.hours import working_hours
+from behflow.reading import Reading
 from tests.agent.conftest import NOW, Chat, Json, Talk, calls
 
 # It is Monday, 10:00 in Berlin.
@@ -70,6 +73,26 @@ async def test_lengths_and_what_is_timed_already_are_kept_free(scripted: Talk) -
     assert found["short work"] == ("2026-11-24", "09:00")
     assert found["long work"] == ("2026-11-24", "11:00")
     assert found["meeting"] == ("2026-11-24", "10:00")
+
+
+async def test_a_plan_for_a_later_day_calls_nothing_overdue_that_is_due_before_it(chat: Chat) -> None:
+    await chat.add("pay rent tomorrow", "call mom 2026-11-20")
+    answer = await chat.say("plan wednesday")
+    assert answer["response"].splitlines()[1:3] == [
+        "09:00 call mom (overdue since Fri 20 Nov)",
+        "09:30 pay rent (due Tue 24 Nov)",
+    ]
+
+
+async def test_a_plan_stays_between_the_working_hours_of_the_profile(chat: Chat) -> None:
+    chat.actor = dataclasses.replace(chat.actor, reading=Reading(working=(12, 14)))
+    await chat.add("read book for 1 hour today", "tidy desk for 2 hours today")
+    answer = await chat.say("plan my day")
+    assert answer["response"].splitlines()[:3] == [
+        "A plan for Mon 23 Nov, 12:00–14:00:",
+        "12:00 read book (due that day)",
+        "tidy desk goes to Tue 24 Nov (no room left that day)",
+    ]
 
 
 async def test_a_plan_for_a_day_without_work_says_so(chat: Chat) -> None:

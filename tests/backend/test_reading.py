@@ -23,6 +23,7 @@ CHOSEN: dict[str, Any] = {
     "day_order": "dmy",
     "waking": (4, 16),
     "parts": (8, 13, 18, 21),
+    "working": (10, 15),
     "past_dates": "this_year",
 }
 

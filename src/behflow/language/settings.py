@@ -14,6 +14,7 @@ class Settings:
     ``day_order``: which of ``3/4`` is the day; None follows the locale.
     ``waking``: a bare hour ("at 5") is the next one within these hours.
     ``parts``: the hour that stands for morning, afternoon, evening and night.
+    ``working``: the hours between which a day is planned.
     ``past_dates``: "3 march" said in May is that of the next year, or the one that is over.
     """
 
@@ -24,6 +25,7 @@ class Settings:
     day_order: Literal["mdy", "dmy"] | None = None
     waking: tuple[int, int] = (7, 21)
     parts: tuple[int, int, int, int] = (9, 12, 19, 22)
+    working: tuple[int, int] = (9, 17)
     past_dates: Literal["next_year", "this_year"] = "next_year"
 
     @property

@@ -11,8 +11,6 @@ from typing import Any, Literal
 from behflow.tasks.schemas import PRIORITIES
 from behflow.timing.walltime import to_wall
 
-WORKING = (dt.time(9), dt.time(17))
-"""Working hours of somebody who said nothing else."""
 USUAL_MINUTES = 30
 """How long a task takes that does not say."""
 SOON = dt.timedelta(days=3)
@@ -22,7 +20,8 @@ GRAIN = 15
 
 Task = Mapping[str, Any]
 Reason = Literal[
-    "deadline_passed", "deadline", "overdue", "due", "priority", "room", "planned", "full", "must", "too_long",
+    "deadline_passed", "deadline", "overdue", "earlier", "due", "priority", "room",
+    "planned", "full", "must", "too_long",
 ]  # fmt: skip
 
 
@@ -69,7 +68,7 @@ def plan_day(
         at = _wall(task, zone)
         if at is not None and at.date() == day and at >= min(now, first):
             fixed.append(Step(task, "fixed", "planned", day, at.time()))
-        elif (reason := _reason(task, day)) is not None:
+        elif (reason := _reason(task, day, now.date())) is not None:
             wanted.append((reason, task))
     free = _free(first, last, [(dt.datetime.combine(day, s.start or dt.time()), _minutes(s.task)) for s in fixed])
     wanted.sort(key=lambda one: _rank(*one))
@@ -97,18 +96,20 @@ def _place(
     return Step(task, "moved", "full", following)
 
 
-def _reason(task: Task, day: dt.date) -> Reason | None:
+def _reason(task: Task, day: dt.date, today: dt.date) -> Reason | None:
     due, deadline = _date((task["due"] or {}).get("date")), _date(task["deadline"])
     if deadline is not None and deadline <= day:
         return "deadline" if deadline == day else "deadline_passed"
     if due is not None:
-        return None if due > day else "due" if due == day else "overdue"
+        if due > day:
+            return None
+        return "due" if due == day else "earlier" if due >= today else "overdue"
     if deadline is not None and deadline - day <= SOON:
         return "deadline"
     return "priority" if task["priority"] in ("urgent", "high") else "room"
 
 
-_ORDER: tuple[Reason, ...] = ("deadline_passed", "deadline", "overdue", "due", "priority", "room")
+_ORDER: tuple[Reason, ...] = ("deadline_passed", "deadline", "overdue", "earlier", "due", "priority", "room")
 
 
 def _rank(reason: Reason, task: Task) -> tuple[Any, ...]:

@@ -17,5 +17,6 @@ def reading_settings(actor: Actor) -> Settings:
         day_order=chosen.day_order,
         waking=chosen.waking,
         parts=chosen.parts,
+        working=chosen.working,
         past_dates=chosen.past_dates,
     )

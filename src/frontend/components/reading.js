@@ -42,16 +42,18 @@ export function mountReading(form, { user: first, api, toasts, why, onUser }) {
 
   function paint() {
     const words = wordsFor(user);
-    const { nextWeekday, dayOrder, waking, pastDates, parts } = words;
+    const { nextWeekday, dayOrder, waking, working, pastDates, parts } = words;
     const usual = dayOrder.usual[user.locale === "en" ? "mdy" : "dmy"];
+    const between = (field, { label, names }, example = "") => html`<fieldset class="lab"><legend>${label}</legend><div class="hours">${names.map((name, index) => html`<select class="field" id="in-${field}-${index}" name="${field}-${index}" aria-label="${name}">${hour(field, index, words)}</select>`)}</div>${example}</fieldset>`;
     const rtl = words !== strings.reading;
     form.lang = rtl ? "fa" : "en";
     form.dir = rtl ? "rtl" : "ltr";
     render(form, html`<h3>${words.title}</h3>
       <div class="lab-pair lab-roomy">${one("next_weekday", nextWeekday.label, Object.entries(nextWeekday.options))}${one("day_order", dayOrder.label, [["", usual], ...Object.entries(dayOrder.options)])}</div>
-      <div class="lab-pair lab-roomy"><fieldset class="lab"><legend>${waking.label}</legend><div class="hours">${waking.names.map((name, index) => html`<select class="field" id="in-waking-${index}" name="waking-${index}" aria-label="${name}">${hour("waking", index, words)}</select>`)}</div>${output("waking", "in-waking-0 in-waking-1")}</fieldset>
+      <div class="lab-pair lab-roomy">${between("waking", waking, output("waking", "in-waking-0 in-waking-1"))}
         ${one("past_dates", pastDates.label, Object.entries(pastDates.options))}</div>
       <fieldset class="lab"><legend>${parts.label}</legend><div class="hours hours-4">${parts.names.map((name, index) => html`<div class="lab"><label class="small" for="in-parts-${index}">${name}</label><select class="field" id="in-parts-${index}" name="parts-${index}">${hour("parts", index, words)}</select></div>`)}</div>${output("parts", "in-parts-0 in-parts-1 in-parts-2 in-parts-3")}</fieldset>
+      ${between("working", working)}
       <p class="err" role="alert">${wrong && html`<span>${wrong}</span>`}</p>`);
     for (const box of form.querySelectorAll("select")) {
       const [field, index] = box.name.split("-");
@@ -64,6 +66,7 @@ export function mountReading(form, { user: first, api, toasts, why, onUser }) {
     const words = wordsFor(user);
     await Promise.all(Object.keys(user.reading).map(async (field) => {
       const text = exampleOf(field, part, user);
+      if (!text) return;
       let label = "";
       try { label = (await api.post("/api/v1/parse", { text })).chips.find((chip) => chip.kind === "due")?.label || ""; } catch { /* the choice itself was kept; only its example is missing */ }
       if (mine !== asked) return;

@@ -66,6 +66,7 @@ export const strings = {
     nextWeekday: { label: "“next Friday” is", options: { next_week: "Friday of next week", coming: "The coming Friday" }, example: "next Friday" },
     dayOrder: { label: "“3/4” is", usual: { mdy: "By language (month first)", dmy: "By language (day first)" }, options: { mdy: "Month first", dmy: "Day first" }, example: "3/4" },
     waking: { label: "“at 5” is the 5 between", names: ["First hour of the day", "Last hour of the day"], example: "at 5" },
+    working: { label: "Working hours, for “plan my day”", names: ["Work begins", "Work ends"] },
     pastDates: { label: "A day that is over is", options: { next_year: "The one of next year", this_year: "The one of this year" } },
     parts: { label: "Hours for parts of the day", names: ["Morning", "Afternoon", "Evening", "Night"], examples: ["tomorrow morning", "tomorrow afternoon", "tomorrow evening", "tomorrow night"] },
   },

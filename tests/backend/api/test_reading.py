@@ -14,6 +14,7 @@ USUAL = {
     "day_order": None,
     "waking": [7, 21],
     "parts": [9, 12, 19, 22],
+    "working": [9, 17],
     "past_dates": "next_year",
 }
 OTHER = {
@@ -21,6 +22,7 @@ OTHER = {
     "day_order": "dmy",
     "waking": [4, 16],
     "parts": [8, 13, 18, 21],
+    "working": [10, 15],
     "past_dates": "this_year",
 }
 LINE = "pay rent 3/4/2030 at 5"
@@ -82,6 +84,7 @@ async def test_a_user_who_speaks_persian_has_the_day_first_unless_they_choose(ap
         ({"waking": [21, 7]}, "reading.waking", "7 does not come after 21"),
         ({"waking": [7, 24]}, "reading.waking", "whole hours from 0 to 23, such as [7, 21]"),
         ({"parts": [9, 12, 12, 22]}, "reading.parts", "12 does not come after 12"),
+        ({"working": [17, 9]}, "reading.working", "9 does not come after 17"),
         ({"next_weekday": "soon"}, "reading.next_weekday", "'next_week' or 'coming'"),
         ({"past_dates": None}, "reading.past_dates", "'next_year' or 'this_year'"),
         ({"zone": "UTC"}, "reading.zone", "not permitted"),

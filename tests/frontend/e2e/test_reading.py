@@ -40,6 +40,7 @@ def test_a_choice_shows_its_example_at_once_and_holds_in_quick_add_and_chat(
     page.get_by_label("Last hour of the day").select_option("16:00")
     page.get_by_label("First hour of the day").select_option("04:00")
     expect(example(page, "waking")).to_contain_text("05:00")
+    page.get_by_label("Work begins").select_option("10:00")
     page.get_by_label("Night").select_option("21:00")
     expect(page.locator('[data-eg="parts"]')).to_contain_text("tomorrow night")
     expect(example(page, "parts")).to_contain_text("21:00")
@@ -48,6 +49,7 @@ def test_a_choice_shows_its_example_at_once_and_holds_in_quick_add_and_chat(
         "day_order": "dmy",
         "waking": [4, 16],
         "parts": [9, 12, 19, 21],
+        "working": [10, 17],
         "past_dates": "next_year",
     }
 

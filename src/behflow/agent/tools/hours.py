@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from behflow.agent.texts import Words
 from behflow.language.lexicon import fold
-from behflow.tasks.planning import WORKING
 
 EARLY = 7
 """A bare hour before this one is one of the afternoon."""
@@ -25,9 +24,13 @@ _PARTS = {
 
 
 def working_hours(said: str | None, words: Words, now: dt.datetime) -> tuple[dt.time, dt.time]:
-    """The hours in somebody's words ("9 to 12", "after 14:00", "4 hours", "morning"). Raises ValueError."""
+    """The hours in somebody's words ("9 to 12", "after 14:00", "4 hours", "morning"), else those of their profile.
+
+    Raises ValueError.
+    """
+    begin, end = (dt.time(hour) for hour in words.settings.working)
     if said is None:
-        return WORKING
+        return begin, end
     text = fold(said).strip(" .")
     if text in _PARTS:
         parts = [dt.time(hour) for hour in words.settings.parts]
@@ -36,12 +39,12 @@ def working_hours(said: str | None, words: Words, now: dt.datetime) -> tuple[dt.
         return _span(found.groups())
     if found := _AFTER.fullmatch(text):
         start = _time(found.groups(), EARLY)
-        return start, WORKING[1] if start < WORKING[1] else dt.time(23, 59)
+        return start, end if start < end else dt.time(23, 59)
     if found := _UNTIL.fullmatch(text):
-        end = _time(found.groups(), EARLY)
-        return min(WORKING[0], end), end
+        last = _time(found.groups(), EARLY)
+        return min(begin, last), last
     if found := _LONG.fullmatch(text):
-        return _length(int(found[1]) * 60 + (30 if found[2] else 0), now)
+        return _length(int(found[1]) * 60 + (30 if found[2] else 0), begin, now)
     raise ValueError("no hours of the day")
 
 
@@ -67,8 +70,8 @@ def _time(said: Sequence[str | None], earliest: int = 0) -> dt.time:
     return dt.time(23, 59) if number == 24 else dt.time(number, int(minute or 0))
 
 
-def _length(minutes: int, now: dt.datetime) -> tuple[dt.time, dt.time]:
-    start = max(now, dt.datetime.combine(now.date(), WORKING[0]))
+def _length(minutes: int, begin: dt.time, now: dt.datetime) -> tuple[dt.time, dt.time]:
+    start = max(now, dt.datetime.combine(now.date(), begin))
     start = start.replace(second=0, microsecond=0)
     end = start + dt.timedelta(minutes=minutes)
     return start.time(), end.time() if end.date() == start.date() else dt.time(23, 59)
