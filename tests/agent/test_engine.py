@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from behflow.agent.engine.calls import asked
+from behflow.agent.engine.calls import understand
 from behflow.agent.texts import Words
 from behflow.language import Settings
 from tests.agent.conftest import Chat, Json
@@ -18,7 +18,7 @@ NOW = dt.datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 
 def read(text: str, locale: str = "en") -> tuple[str, Json] | None:
     words = Words(Settings(locale=locale), "Europe/Berlin", NOW.date())
-    calls, _ = asked(text, NOW, words)
+    calls = understand(text, NOW, words).calls
     return calls[0] if calls else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from behflow.agent.references import best, variants
+from behflow.agent.matching import best, variants
 from tests.agent.conftest import Chat, Json, Talk, calls
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from zoneinfo import ZoneInfo
 
-from behflow.agent.engine.calls import asked
+from behflow.agent.engine.calls import understand
 from behflow.agent.state import Change, Outcome, RunContext
 from behflow.agent.texts import Words
 
@@ -89,7 +89,7 @@ def asked_for(message: str, now: dt.datetime, words: Words) -> frozenset[str]:
 
     Text that others wrote may talk a model into anything; a model that has read some is held to what this says.
     """
-    calls, _ = asked(message, now.astimezone(ZoneInfo(words.zone)), words)
+    calls = understand(message, now.astimezone(ZoneInfo(words.zone)), words).calls
     kinds = {one for name, _ in calls for one in _KINDS.get(name, ())}
     if any(name == "update_task" and args.get("status") == "completed" for name, args in calls):
         kinds.add("task.completed")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Any, Literal
 from uuid import UUID
 
 from behflow.agent.foreign import foreign
+from behflow.agent.matching import best, variants
 from behflow.agent.state import Code, Json, Memory
 from behflow.agent.texts import Words
 from behflow.agent.tools.reading import Reader
@@ -17,7 +17,6 @@ from behflow.agent.tools.schemas import SEVERAL, Order, Where, Which
 from behflow.chat.schemas import PROPOSAL_LIMIT
 from behflow.database.pagination import PAGE_LIMIT
 from behflow.errors import NotFound
-from behflow.language.lexicon import fold
 from behflow.tasks.projects import ProjectService
 from behflow.tasks.schemas import TaskQuery
 from behflow.tasks.service import TaskService
@@ -30,56 +29,10 @@ SCAN = 1_000
 """Open tasks whose names are compared when no words match, newest first."""
 ALL_LIMIT = PROPOSAL_LIMIT + 1
 COUNTED = 10_000
-NEAR = 0.8
 _SORTS: dict[Order, str] = {"due": "due", "priority": "priority", "newest": "-created", "oldest": "created"}
 _JOINED = re.compile(r"\s*[,،;]\s*(?:and\s+|و\s+)?|\s+and\s+|\s+و\s+", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _STATUS = {"open": ("not_started", "in_progress", "blocked"), "completed": ("completed",)}
-_NOISE_BEFORE = frozenset({"the", "my", "a", "an", "task"})
-_NOISE_AFTER = frozenset({"task", "تسک", "کار", "را", "رو"})
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a title as they are compared: folded, without punctuation."""
-    return _WORD.findall(fold(text))
-
-
-def best(said: str, tasks: Sequence[Json]) -> tuple[list[Json], bool]:
-    """The tasks that match best, all of one rank, and whether they were only nearly right."""
-    wanted = words_of(said)
-    if not wanted:
-        return [task for task in tasks if task["name"].strip() == said.strip()], False
-    line = " ".join(wanted)
-    names = [(task, words_of(task["name"])) for task in tasks]
-    for rank in (
-        [task for task, name in names if name == wanted],
-        [task for task, name in names if " ".join(name).startswith(line)],
-        [task for task, name in names if all(any(n.startswith(w) for n in name) for w in wanted)],
-    ):
-        if rank:
-            return rank, False
-    return [task for task, name in names if all(any(_near(w, n) for n in name) for w in wanted)], True
-
-
-def _near(a: str, b: str) -> bool:
-    if a == b:
-        return True
-    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 2:
-        return False
-    # SequenceMatcher gives a swap of two letters a low ratio; the same letters in a word of the same length are a typo.
-    return SequenceMatcher(None, a, b).ratio() >= NEAR or (len(a) == len(b) and sorted(a) == sorted(b))
-
-
-def variants(said: str) -> list[str]:
-    """What was said, then the same without quotes, articles and the word "task"."""
-    plain = said.strip().strip("\"'“”‘’«»").strip()
-    words = plain.split()
-    while len(words) > 1 and words[0].lower() in _NOISE_BEFORE:
-        words = words[1:]
-    while len(words) > 1 and words[-1].lower() in _NOISE_AFTER:
-        words = words[:-1]
-    return list(dict.fromkeys(v for v in (plain, " ".join(words)) if v))
 
 
 def candidates(tasks: Sequence[Mapping[str, Any]], words: Words) -> list[Json]:

@@ -223,3 +223,12 @@ def search_words(q: str) -> str:
 def last_id(now: dt.datetime) -> UUID:
     """An id behind all that were made until now."""
     return UUID(int=(int(now.timestamp() * 1000) + 1) << 80)
+
+
+NAMES = """
+(SELECT id, name, false AS done FROM tasks
+WHERE workspace_id = ANY($1) AND status <> 'completed' AND deleted_at IS NULL ORDER BY due_sort, id DESC LIMIT $2)
+UNION ALL
+(SELECT id, name, true FROM tasks
+WHERE workspace_id = ANY($1) AND completed_at IS NOT NULL AND deleted_at IS NULL ORDER BY completed_at DESC LIMIT $3)
+"""

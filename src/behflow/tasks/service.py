@@ -78,6 +78,11 @@ class TaskService:
         )
         return found
 
+    async def names(self, most: int) -> Sequence[tuple[UUID, str, bool]]:
+        """Id, name and whether it is completed: of ``most`` open tasks, and of a quarter as many done last."""
+        rows = await self.session.raw.fetch(lists.NAMES, self.actor.workspace_ids, most, most // 4)
+        return [(row["id"], row["name"], row["done"]) for row in rows]
+
     @property
     def today(self) -> dt.date:
         """Today where the caller is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,9 @@ _TOOLS = {
     "reschedule_task": "update_task",
 }
 
+_SETTLED = frozenset({"confirm", "reject", "help", "undo_last"})
+CERTAIN = 0.8
+"""Confidence from which the words of a command leave no doubt."""
 _MOVES = {"due": "to", "shift_days": "by_days"}
 
 
@@ -135,14 +139,25 @@ def _days(first: date | None, last: date | None) -> str | None:
     return f"{first.isoformat() if first else ''}..{last.isoformat() if last else ''}"
 
 
-def asked(text: str, now: datetime, words: Words) -> tuple[list[Call], Op]:
-    """Every tool call that a message asks for in its own words, and what the first sentence is about.
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message asks for by its own words.
 
-    ``now`` is in the user's zone.
+    ``op``: what its first sentence is about. ``certain``: no other reading is to be looked for.
     """
+
+    calls: list[Call]
+    op: Op
+    certain: bool
+
+
+def understand(text: str, now: datetime, words: Words) -> Understood:
+    """Every tool call that a message asks for. ``now`` is in the user's zone."""
     phrase = read(text, now, words)
     if phrase is not None:
-        return [phrase], "none"
+        return Understood([phrase], "none", True)
     commands = parse_commands(text, now, words.zone, words.settings)
     calls = [call for command in commands if (call := call_of(command, words.today)) is not None]
-    return calls, commands[0].op if commands else "none"
+    op = commands[0].op if commands else "none"
+    certain = op in _SETTLED or (bool(calls) and all(command.confidence >= CERTAIN for command in commands))
+    return Understood(calls, op, certain)

@@ -15,8 +15,12 @@ from langchain_core.messages.tool import tool_call
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 
-from behflow.agent.engine.calls import asked
+from behflow.agent.engine.calls import Call, understand
+from behflow.agent.engine.grounding import Grounder, names
+from behflow.agent.engine.known import Knowing
+from behflow.agent.engine.times import Times
 from behflow.agent.texts import Words
+from behflow.language.models import Op
 
 
 class BuiltInEngine(BaseChatModel):
@@ -57,7 +61,29 @@ class BuiltInEngine(BaseChatModel):
         return self._generate(messages)
 
     def reply(self, messages: Sequence[BaseMessage]) -> AIMessage:
-        """Calls for what the last message asks, or words when nothing is left to be done."""
+        """Calls for what the last message asks by its own words, or words when nothing is left to be done."""
+        text = self._open(messages)
+        if isinstance(text, AIMessage):
+            return text
+        found = understand(text, self.now, self.words)
+        return self._said(found.calls, found.op)
+
+    async def answer(self, messages: Sequence[BaseMessage], knowing: Knowing) -> AIMessage:
+        """The same; a message that its words alone do not explain is read with the user's own list at hand."""
+        text = self._open(messages)
+        if isinstance(text, AIMessage):
+            return text
+        found = understand(text, self.now, self.words)
+        if found.certain and not any(names(call) for call in found.calls):
+            return self._said(found.calls, found.op)
+        grounded = Grounder(await knowing(), Times(self.now, self.words)).ground(text, found)
+        if grounded is None:
+            return self._said(found.calls, found.op)
+        calls, otherwise = grounded
+        return self._said(calls, "none") if calls else AIMessage(self.words.say(otherwise))
+
+    def _open(self, messages: Sequence[BaseMessage]) -> AIMessage | str:
+        """The message that is not answered yet, or the closing words when its calls have their results."""
         at = max((n for n, message in enumerate(messages) if isinstance(message, HumanMessage)), default=None)
         if at is None:
             return AIMessage(self.words.say("none"))
@@ -65,10 +91,9 @@ class BuiltInEngine(BaseChatModel):
         if results:
             texts = (orjson.loads(str(result.content)).get("text") for result in results)
             return AIMessage("\n".join(text for text in texts if text))
-        return self._command(str(messages[at].text))
+        return str(messages[at].text)
 
-    def _command(self, text: str) -> AIMessage:
-        calls, op = asked(text, self.now, self.words)
+    def _said(self, calls: Sequence[Call], op: Op) -> AIMessage:
         if calls:
             numbered = [tool_call(name=name, args=args, id=f"call-{n}") for n, (name, args) in enumerate(calls)]
             return AIMessage("", tool_calls=numbered)

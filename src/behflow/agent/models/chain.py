@@ -14,6 +14,7 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from behflow import telemetry
+from behflow.agent.engine.known import Knowing
 from behflow.agent.engine.model import BuiltInEngine
 from behflow.agent.history import halved
 from behflow.agent.models.choice import Choice, Chosen
@@ -80,10 +81,12 @@ class Models:
         deadline: float,
         emit: Emit = silent,
         first: str | None = None,
+        knowing: Knowing | None = None,
     ) -> Reply:
         """The answer of the first model that gives a usable one, else of the built-in engine.
 
-        ``first``: the ``provider:model`` of the chain that is asked before the others.
+        ``first``: the ``provider:model`` of the chain that is asked before the others. ``knowing``: how the built-in
+        engine learns of the user's list.
         ``deadline`` is on the event loop's clock. Raises ModelFault when no model answers and there is no engine.
         """
         start = len(self.calls_made)
@@ -111,7 +114,8 @@ class Models:
             raise ModelFault(self._fault or "no_model", "no model answered")
         if isinstance(self.engine, BuiltInEngine):
             # Asked without LangChain's callbacks, which would take longer than the answer.
-            message = self.engine.reply(self._for_engine(messages))
+            given = self._for_engine(messages)
+            message = self.engine.reply(given) if knowing is None else await self.engine.answer(given, knowing)
             by = AnsweredBy(BUILT_IN, fallback=self._fault)
         else:
             message = await self.engine.bind_tools(tools).ainvoke(messages)

@@ -13,9 +13,9 @@ from langgraph.types import Command
 
 from behflow.agent.approvals import approve
 from behflow.agent.history import MESSAGES, conversation
+from behflow.agent.matching import words_of
 from behflow.agent.profiles import brief
 from behflow.agent.prompts import system_prompt
-from behflow.agent.references import words_of
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.tools.registry import find
 from behflow.chat.proposals import ProposalService

@@ -14,6 +14,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from behflow.agent import guard
+from behflow.agent.knowing import known
 from behflow.agent.models.faults import ModelFault
 from behflow.agent.profiles import tools
 from behflow.agent.state import AgentState, Json, RunContext
@@ -48,6 +49,7 @@ async def intent(state: AgentState, runtime: Runtime[RunContext]) -> Command[Nex
                 deadline=context.deadline,
                 emit=context.emit,
                 first=context.profile_models.get(context.profile) if context.profile else None,
+                knowing=lambda: known(context, state["memory"]),
             )
     except TimeoutError:
         return Command(goto="response", update={"fault": "timeout"})

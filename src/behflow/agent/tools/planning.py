@@ -126,10 +126,12 @@ class Planner:
 
     async def reschedule(self, args: RescheduleTasks) -> list[Change]:
         """Tasks to be moved in time; times of day stay, and repeats keep their days. Raises Refusal."""
-        if (args.to is None) == (args.by_days is None):
+        if sum(given is not None for given in (args.to, args.by_days, args.by_minutes)) != 1:
             raise Refusal("invalid", "nothing_said")
         found = await self.references.resolve(args)
         if args.to is None:
+            if args.by_minutes is not None:
+                return [self.moved(task, _later(task, args.by_minutes)) for task in found]
             return [self.moved(task, self._shifted(task, args.by_days or 0)) for task in found]
         to, only_time = self.reader.due(args.to).model_dump(mode="json"), self.reader.only_time(args.to)
         return [self.moved(task, self._kept_day(to, task) if only_time else to) for task in found]
@@ -219,6 +221,15 @@ class Planner:
     def describe(self, fields: Mapping[str, Any], project: str | None = None) -> str:
         """Fields in words: "due Fri 27 Nov, priority high"."""
         return self.words.join(describe(fields, self.words, project))
+
+
+def _later(task: Json, minutes: int) -> Json:
+    """Another time of day, by the clock on the wall. Raises Refusal for a task without one."""
+    due = task["due"]
+    if due is None or due["time"] is None:
+        raise Refusal("invalid", "no_time", task["name"])
+    at = dt.datetime.fromisoformat(f"{due['date']} {due['time']}") + dt.timedelta(minutes=minutes)
+    return {"date": at.date().isoformat(), "time": f"{at:%H:%M}", "zone": due["zone"]}
 
 
 def _timed(due: Json, task: Json) -> Json:

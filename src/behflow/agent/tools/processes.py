@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from behflow.agent.references import CANDIDATES, best
+from behflow.agent.matching import best
+from behflow.agent.references import CANDIDATES
 from behflow.agent.state import Change, Outcome
 from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import Planner

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from behflow.agent.references import CANDIDATES, best
+from behflow.agent.matching import best
+from behflow.agent.references import CANDIDATES
 from behflow.agent.state import Change, Json, Outcome
 from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import Planner

@@ -136,10 +136,11 @@ class DeleteTask(Which):
 
 
 class RescheduleTasks(Which):
-    """Move tasks to another time, or by a number of days. Times of day and repeats stay."""
+    """Move tasks to another time, or by days or minutes. Times of day and repeats stay."""
 
     to: When | None = None
     by_days: Annotated[Days_, Field(description="Later; negative is earlier")] | None = None
+    by_minutes: Annotated[int, Field(ge=-1440, le=1440, description="Later, for times of day")] | None = None
 
 
 class UpdateTask(Which):

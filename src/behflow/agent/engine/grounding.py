@@ -1,0 +1,233 @@
+"""Sentences that only the user's own list explains: "the rent thing", "plants are watered", "no, i meant friday".
+
+Asked when the words of a message alone are not certain. What is changed must be named by its title (or be what the turn
+before changed); what is not clear stays what it was, or becomes a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from behflow.agent.engine import cues
+from behflow.agent.engine.calls import Call, Understood, understand, when
+from behflow.agent.engine.corrections import corrected
+from behflow.agent.engine.known import Known, KnownTask, Mention, mentioned
+from behflow.agent.engine.statements import STRANGE, Statement, strange, which
+from behflow.agent.engine.times import Times
+from behflow.agent.matching import best, variants
+from behflow.language.patterns import split
+
+LONGEST = 400
+"""Characters of a message that is looked at this way."""
+_GAP = re.compile(
+    r"(\s*[,،;؛.!?؟]+\s+(?:and\s+|و\s+|but\s+|oh\s+)?|"
+    r"\s+(?:and then|then|and also|and|but|also|plus|so|و بعدش?|و|ولی|اما|بعدش?|پس)\s+)",
+    re.IGNORECASE,
+)
+_PARTS = 6
+JOINED = re.compile(r"\s*[,،;]\s*(?:and\s+|و\s+)?|\s+and\s+|\s+و\s+", re.IGNORECASE)
+_AND = frozenset({"and", "و", ",", "،"})
+_REFERS = frozenset({"complete_task", "reopen_task", "delete_task", "update_task", "reschedule_tasks"})
+_BACK = frozenset({"it", "that", "this", "them", "one", "those", "these", "آن", "اون", "این"})
+_ACTS = frozenset({"add", "remind", "rename", "remember"})
+
+Grounded = tuple[list[Call], str]
+"""Calls, and the phrase that is said when there are none."""
+
+
+def names(call: Call) -> bool:
+    """Whether a call names a task by words, which the list has to know."""
+    name, args = call
+    return name in _REFERS and "task" in args
+
+
+@dataclass(frozen=True, slots=True)
+class Grounder:
+    """What is known of a user's list, for one message."""
+
+    known: Known
+    times: Times
+
+    def ground(self, text: str, found: Understood) -> Grounded | None:
+        """What a message asks for; None when the list explains nothing."""
+        said = [word.norm for word in split(text)] if len(text) <= LONGEST else []
+        if not said:
+            return None
+        if cues.KEEP.fullmatch(" ".join(said)):
+            return [], "nothing_changed"
+        calls = self._read(text, said, found)
+        if calls is not None:
+            return calls, "none"
+        if not found.certain and found.op == "add_task" and (said[0] in cues.OWN or set(said) & cues.TOLD):
+            if said[0] not in ("the", "my", "our") or mentioned(said, self.known.tasks) is not None:
+                return [], "none"  # told about a task, not the name of a new one
+        return None
+
+    def _read(self, text: str, said: Sequence[str], found: Understood) -> list[Call] | None:
+        calls = corrected(text, said, self.known, self.times)
+        if calls is not None:
+            return calls
+        if found.calls and found.certain and all(self._stands(call) for call in found.calls):
+            return self._exact(found.calls, said)
+        calls = self._amended(text)
+        if calls is not None:
+            return calls
+        whole = mentioned(said, self.known.tasks)
+        pieces = _GAP.split(text)
+        if whole is not None and whole.clear and len(whole.tasks) > 1:
+            calls = self._clause(text, text)
+            if calls is not None:
+                return calls
+        if 1 < len(pieces) <= 2 * _PARTS:
+            calls = self._joined(pieces, text)
+            if calls is not None:
+                return calls
+        return self._clause(text, text)
+
+    def _exact(self, calls: Sequence[Call], said: Sequence[str]) -> list[Call] | None:
+        """A name that fits several tasks, where the whole sentence names one of them: "... lessons for leo"."""
+        if len(calls) != 1 or not names(calls[0]):
+            return None
+        name, args = calls[0]
+        fitting = self._fitting(args["task"], done=name == "reopen_task")
+        mention = mentioned(said, self.known.tasks, done=name == "reopen_task") if len(fitting) > 1 else None
+        if mention is None or not mention.clear or len(mention.tasks) > 1 or mention.tasks[0].id not in fitting:
+            return None
+        return [(name, args | {"task": mention.tasks[0].id})]
+
+    def _fitting(self, said: str, *, done: bool) -> list[str]:
+        tasks = [{"id": task.id, "name": task.name} for task in self.known.tasks if task.done == done]
+        return next((ids for v in variants(said) if (ids := [t["id"] for t in best(v, tasks)[0]])), [])
+
+    def _stands(self, call: Call) -> bool:
+        """Whether what a call names is there, so that its own words are enough."""
+        if not names(call):
+            return True
+        said, done = call[1]["task"], call[0] == "reopen_task"
+        parts = [part for part in JOINED.split(said) if part.strip()]
+        return bool(self._fitting(said, done=done)) or (
+            len(parts) > 1 and all(self._fitting(part, done=done) for part in parts)
+        )
+
+    def _fixed(self, call: Call) -> Call | None:
+        """A call whose vague name is made exact: "the rent thing"; None when nothing is called so."""
+        if self._stands(call):
+            return call
+        name, args = call
+        said = [word.norm for word in split(args["task"])]
+        mention = mentioned(said, self.known.tasks, done=name == "reopen_task")
+        if mention is None or strange(said, mention, self.times) > 0:
+            return None
+        return name, {k: v for k, v in args.items() if k != "task"} | which(mention, said)
+
+    def _amended(self, text: str) -> list[Call] | None:
+        """ "Delete the milk, no wait, the bread": what is said last counts."""
+        found = cues.AMENDED.fullmatch(text.strip())
+        first = understand(found[1], self.times.now, self.times.words) if found else None
+        if found is None or first is None or len(first.calls) != 1 or not first.certain:
+            return None
+        name, args = first.calls[0]
+        norms = [word.norm for word in split(found[2])]
+        mention = mentioned(norms, self.known.tasks)
+        if name in _REFERS and mention is not None and strange(norms, mention, self.times) == 0:
+            return [(name, {k: v for k, v in args.items() if k != "task"} | which(mention, norms))]
+        time = self.times.said(found[2])
+        if time is not None and time.whole and time.due is not None and {"to", "due"} & args.keys():
+            fixed = self._fixed((name, {**args, "to" if "to" in args else "due": when(time.due)}))
+            return [fixed] if fixed is not None else None
+        return None
+
+    def _joined(self, pieces: Sequence[str], text: str) -> list[Call] | None:
+        """Several clauses, each of which says something, or nothing of its own."""
+        calls: list[Call] = []
+        named: Mention | None = None
+        for place in range(0, len(pieces), 2):
+            part, gap = pieces[place], pieces[place - 1].strip().casefold() if place else ""
+            if not part.strip():
+                continue
+            made = self._clause(part, text)
+            if made is None:
+                norms = [word.norm for word in split(part)]
+                mention = mentioned(norms, self.known.tasks)
+                if mention is not None and strange(norms, mention, self.times) <= STRANGE:
+                    if calls and gap in _AND and mention.clear and calls[-1][0] in _REFERS:
+                        calls.append((calls[-1][0], _without(calls[-1][1]) | which(mention, norms)))
+                    else:
+                        named = mention  # spoken of, and the next clause says what of it
+                elif calls and set(norms) & _BACK and len(norms) <= 7 and not set(norms) & _ACTS:
+                    continue  # says the same again: "..., pls move it there"
+                elif not all(norm in cues.SMALL or norm in cues.SORRY for norm in norms):
+                    return None
+                continue
+            made = [self._bound(call, named, calls) for call in made]
+            if (
+                named is not None
+                and made
+                and not made[0][1].get("task", "").startswith(named.tasks[0].id)
+                and gap in _AND
+            ):
+                if made[0][0] in _REFERS and named.clear:
+                    made.insert(0, (made[0][0], _without(made[0][1]) | which(named, [])))
+            named = None
+            calls += [call for call in made if call not in calls and call[0] != "same"]
+        return calls or None
+
+    def _bound(self, call: Call, named: Mention | None, before: Sequence[Call]) -> Call:
+        """ "It" is the task that the clause before named."""
+        name, args = call
+        if not args.get("last") or name not in _REFERS:
+            return call
+        if named is not None and len(named.tasks) == 1:
+            return name, _without(args) | {"task": named.tasks[0].id}
+        if before and before[-1][0] == name and before[-1][1].get("task") and len(args) == 1:
+            return "same", {}
+        return call
+
+    def _clause(self, text: str, whole: str) -> list[Call] | None:
+        norms = [word.norm for word in split(text)]
+        if not norms:
+            return None
+        line = " ".join(norms)
+        if cues.AGAIN.fullmatch(line):
+            return [("same", {})] if text is not whole else None
+        found = understand(text, self.times.now, self.times.words)
+        if found.calls and found.certain:
+            fixed = [self._fixed(call) for call in found.calls]
+            if all(call is not None for call in fixed):
+                return [call for call in fixed if call is not None]
+        if whole.rstrip().endswith(("?", "؟")) or norms[0] in cues.QUESTION:
+            return self._asked(norms)
+        done = self._mentioned(norms, done=True) if cues.REOPENED.search(line) else None
+        if done is not None:
+            return [("reopen_task", which(done, norms))]
+        mention = mentioned(norms, self.known.tasks)
+        if mention is None:
+            return None
+        call = Statement(text, norms, mention, self.times, self.known.projects).call()
+        return [call] if call is not None else None
+
+    def _mentioned(self, norms: Sequence[str], *, done: bool) -> Mention | None:
+        mention = mentioned(norms, self.known.tasks, done=done)
+        return mention if mention is not None and strange(norms, mention, self.times) <= STRANGE + 1 else None
+
+    def _asked(self, norms: Sequence[str]) -> list[Call] | None:
+        """A question about a task, or about something that was to be remembered."""
+        memory = mentioned(norms, self.known.memories)
+        mention = self._mentioned(norms, done=False) or self._mentioned(norms, done=True)
+        if memory is not None and (mention is None or memory.score > mention.score):
+            return [("recall", {"query": " ".join(norms[place] for place in sorted(memory.used))})]
+        if mention is None:
+            return None
+        return [("search", {"text": _shared(mention.tasks, norms, mention)})]
+
+
+def _shared(tasks: Sequence[KnownTask], norms: Sequence[str], mention: Mention) -> str:
+    """What to look for: the title, or the words that several titles share."""
+    return tasks[0].name if len(tasks) == 1 else " ".join(norms[place] for place in sorted(mention.used))
+
+
+def _without(args: dict[str, object]) -> dict[str, object]:
+    """Arguments without the task that they are about."""
+    return {name: value for name, value in args.items() if name not in ("task", "tasks", "last", "all")}
