@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from behflow.language.lexicon import fold
+from behflow.language.persian import usual
 
 PAST = {
     "bought": "buy", "paid": "pay", "got": "get", "gotten": "get", "sent": "send", "wrote": "write",
@@ -29,7 +30,7 @@ def stem(word: str) -> str:
     """What a word shares with its other forms. Not a word of any language, only good for comparing."""
     plain = fold(word)
     if not plain.isascii():
-        return _persian(plain)
+        return _persian(fold(usual(plain)))
     plain = plain.removesuffix("'s").removesuffix("s'")
     plain = PAST.get(plain, plain)
     if plain.endswith("ies") and len(plain) > 4:
