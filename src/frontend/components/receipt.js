@@ -9,10 +9,10 @@ export function receipt(one, { chat }) {
   if (!hasChanges(one)) return "";
   const { changes, turn_id: turn } = one.receipt;
   const words = tally(changes).map(([op, count]) => `${W.ops[op] || op} ${count}`).join(", ");
-  const { on: undone = Boolean(one.receipt.undone), conflicts = 0 } = chat.undone[turn] || {};
+  const { on: undone = Boolean(one.receipt.undone), conflicts = [] } = chat.undone[turn] || {};
   return html`<div class="receipt ${undone ? "undone" : ""}">${icon(undone ? "undo" : "check")}<span class="grow cut" title="${changes.map((change) => change.name).join(", ")}">${words[0].toUpperCase()}${words.slice(1)}</span>${undone ? html`<span class="small grow-0">${W.undone}</span>` : ""}
     <button type="button" class="btn btn-s link" data-act="${undone ? "redo" : "undo"}" data-turn="${turn}">${icon("undo", undone ? "again" : "")}${undone ? W.redo : W.undo}</button></div>
-    ${conflicts ? html`<p class="small quiet">${W.conflicts(conflicts)}</p>` : ""}`;
+    ${conflicts.length ? html`<p class="small quiet">${W.conflicts(conflicts)}</p>` : ""}`;
 }
 
 const moved = (change) => (change.before || change.after
