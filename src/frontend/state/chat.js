@@ -28,12 +28,11 @@ export function joined(messages, page, more) {
 /** The turn that is still being answered: its question is the last that was said. */
 export const running = (messages) => { const last = messages.at(-1); return last?.role === "user" && last.turn && !last.unsent ? last : null; };
 
-/** {added: 1, completed: 2}, in the order a person wants to hear it. */
+/** [[op, count, subject]], in the order a person wants to hear it. */
 export function tally(changes = []) {
   const order = ["added", "completed", "updated", "reopened", "restored", "deleted"];
-  const found = {};
-  for (const change of changes) found[change.op] = (found[change.op] || 0) + 1;
-  return order.filter((op) => found[op]).map((op) => [op, found[op]]);
+  const count = (op, subject) => changes.filter((one) => one.op === op && (one.subject || "task") === subject).length;
+  return order.flatMap((op) => ["task", "process", "memory"].map((subject) => [op, count(op, subject), subject]).filter(([, found]) => found));
 }
 
 export const hasChanges = (message) => Boolean(message.receipt?.changes?.length && message.receipt.turn_id);

@@ -249,6 +249,40 @@ def test_which_one_is_answered_by_a_button(window: Callable[..., Window], sara: 
     assert [task["name"] for task in sara.tasks() if task["status"] == "completed"] == ["Call Mina"]
 
 
+def test_a_long_proposal_keeps_its_question_in_sight_and_is_not_said_twice(
+    window: Callable[..., Window], sara: Person
+) -> None:
+    for number in range(12):
+        sara.task(f"Call client {number}", due=day(1))
+    page = window(sara).page()
+    say(page, "delete all tasks")
+    card = log(page).locator(".prop")
+    expect(card.get_by_role("button", name="Apply 12")).to_be_in_viewport()
+    expect(card.get_by_role("heading", name="Move 12 tasks to the trash")).to_be_in_viewport()
+    expect(card.locator(".chg b").first).to_have_text("in the trash")
+    expect(log(page).locator(".step")).to_have_count(0)
+    say(page, "what is due tomorrow?")
+    expect(log(page).locator(".found li").first).to_be_hidden()
+    log(page).get_by_text("The next 2", exact=True).click()
+    expect(log(page).locator(".found li")).to_have_count(2)
+    expect(log(page).locator(".step")).to_have_count(0)
+
+
+def test_a_receipt_names_what_is_no_task(window: Callable[..., Window], sara: Person) -> None:
+    page = window(sara).page()
+    say(page, "remember that the landlord is Ms Karimi")
+    expect(log(page).locator(".receipt")).to_contain_text("Added 1 memory")
+
+
+def test_a_pick_by_keyboard_leaves_the_focus_where_one_types_on(window: Callable[..., Window], sara: Person) -> None:
+    sara.task("Call Amir")
+    sara.task("Call Mina")
+    page = window(sara).page()
+    say(page, "mark call as done")
+    log(page).get_by_role("group", name="Which one?").get_by_role("button", name="Call Mina").press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+
+
 def test_earlier_chats_are_found_opened_and_deleted(window: Callable[..., Window], sara: Person) -> None:
     sara.chat("add buy soap")
     sara.chat("what is late?")

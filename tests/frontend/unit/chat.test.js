@@ -13,7 +13,8 @@ test("a stored message and a fresh answer look the same", () => {
   assert.ok(!hasChanges(fromStored({ id: "x", role: "assistant", content: "", data: null })));
 });
 test("receipts are counted in the order people want to hear", () => {
-  assert.deepEqual(tally([{ op: "deleted" }, { op: "added" }, { op: "completed" }, { op: "completed" }]), [["added", 1], ["completed", 2], ["deleted", 1]]);
+  assert.deepEqual(tally([{ op: "deleted" }, { op: "added" }, { op: "completed" }, { op: "completed" }]), [["added", 1, "task"], ["completed", 2, "task"], ["deleted", 1, "task"]]);
+  assert.deepEqual(tally([{ op: "added", subject: "memory" }, { op: "added" }]), [["added", 1, "task"], ["added", 1, "memory"]]);
 });
 test("a proposal is open until answered or expired", () => {
   assert.equal(proposalState(proposal, {}, now), "open");
