@@ -121,7 +121,8 @@ function start() {
   }
   async function signOut() {
     try { await api.post("/logout"); } catch { /* the token is thrown away in any case */ }
-    for (const key of ["behflow.token", "behflow.user", "behflow.chat", "behflow.reminded"]) localStorage.removeItem(key);
+    for (const key of ["behflow.token", "behflow.user", "behflow.chat", "behflow.said", "behflow.reminded"]) localStorage.removeItem(key);
+    sessionStorage.removeItem("behflow.waiting");
     location.replace("/login");
   }
   const quickOpen = () => { if (store.state.route.pane) go({ pane: null }); $("bf-quick").open(); };

@@ -11,6 +11,8 @@ from behflow.chat.service import ChatService
 from behflow.tasks.service import TaskService
 from tests.agent.conftest import Json, Talk, calls
 
+DROPPED = "Nothing was changed. The model said otherwise, so its words are left out."
+
 
 @pytest.mark.parametrize(
     "lie",
@@ -32,7 +34,7 @@ async def test_a_claim_without_a_change_is_never_shown(scripted: Talk, lie: str)
     chat, _ = await scripted(lie)
     await chat.add("pay rent")
     answer = await chat.say("mark pay rent as done")
-    assert answer["response"] == "Nothing was changed."
+    assert answer["response"] == DROPPED
     assert answer["receipt"]["changes"] == []
     assert (await chat.task("pay rent"))["status"] == "not_started"
 
@@ -60,7 +62,7 @@ async def test_a_lie_about_a_list_is_replaced_by_the_list(scripted: Talk) -> Non
     chat, _ = await scripted(calls(("list_tasks", {})), "I deleted both of them.")
     await chat.add("pay rent", "buy milk")
     answer = await chat.say("what is there?")
-    assert answer["response"] == "Nothing was changed.\n2 open tasks:\n1. pay rent\n2. buy milk"
+    assert answer["response"] == f"{DROPPED}\n2 open tasks:\n1. pay rent\n2. buy milk"
 
 
 BAD_ARGUMENTS: list[Json] = [

@@ -21,6 +21,7 @@ async def test_one_that_completes_or_deletes_by_itself_is_asked_first(chat: Chat
     answer = await chat.say("every friday at 17:00 delete completed tasks")
     assert answer["receipt"]["changes"] == []
     assert answer["proposal"]["changes"][0]["subject"] == "process"
+    assert answer["proposal"]["title"] == "Make 1 automation"
     assert "delete completed" not in (await chat.say("show my automations"))["response"]
     done = await chat.say("yes")
     assert done["response"].startswith("From now on by itself: ")

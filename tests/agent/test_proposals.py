@@ -31,6 +31,7 @@ async def test_deleting_several_waits_for_a_yes(chat: Chat) -> None:
     assert proposal["title"] == "Move 3 tasks to the trash"
     assert {change["name"] for change in proposal["changes"]} == {"pay rent", "buy milk", "call mom"}
     assert {change["op"] for change in proposal["changes"]} == {"deleted"}
+    assert {change["after"] for change in proposal["changes"]} == {"in the trash"}
     answer = await chat.say("yes")
     assert answer["response"].startswith("Moved 3 tasks to the trash: ")
     assert len(answer["receipt"]["changes"]) == 3

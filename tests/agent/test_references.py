@@ -149,3 +149,18 @@ async def test_another_time_of_day_for_what_is_late_is_today(chat: Chat) -> None
     await chat.say("change pay rent to 6pm")
     due = (await chat.task("pay rent"))["due"]
     assert (due["date"], due["time"]) == ("2026-11-23", "18:00")
+
+
+async def test_more_than_can_be_shown_is_said_to_be_more(chat: Chat) -> None:
+    await chat.add(*(f"call client {number}" for number in range(9)))
+    answer = await chat.say("mark call client as done")
+    assert len(answer["candidates"]) == 8
+    assert answer["response"].endswith("There are more than these: another word of the name finds them.")
+
+
+async def test_a_long_list_tells_how_many_there_are_and_not_how_many_it_read(chat: Chat) -> None:
+    await chat.add(*(f"call client {number} tomorrow" for number in range(53)))
+    answer = await chat.say("what is due tomorrow?")
+    assert answer["response"].splitlines()[0] == "53 open tasks due Tue 24 Nov:"
+    assert answer["response"].splitlines()[-1] == "and 43 more"
+    assert answer["steps"][0]["line"] == "Found 53 open tasks due Tue 24 Nov."

@@ -35,6 +35,19 @@ def test_no_text_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert "give a text" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--zone", "Mars/Olympus", "No time zone found with key Mars/Olympus"), ("--now", "noon", "Invalid isoformat")],
+)
+def test_an_option_that_cannot_be_read_is_an_error_in_one_line(
+    option: str, value: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_parse(arguments("pay rent", option, value)) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+
+
 def test_lines_in_lines_out(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     lines = "\n".join(json.dumps(case(text)) for text in ("call at 5 tomorrow", "nothing here"))
     monkeypatch.setattr("sys.stdin", io.StringIO(lines + "\n\n"))

@@ -53,7 +53,7 @@ async def data_of(
         title = receipts.title(answer.proposed, words)
         changes = [stored(change) for change in answer.proposed]
         opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
-        shown = [_proposed(change) for change in changes]
+        shown = [_proposed(change, words) for change in changes]
         proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
     return {
         "tasks": list(answer.tasks),
@@ -77,11 +77,15 @@ def _asked(answer: Answer) -> AnsweredBy:
     return AnsweredBy(f"{last.provider}:{last.model}", last.provider, last.model, last.host, last.local)
 
 
-def _proposed(change: Json) -> Json:
+_BECOMES = {"deleted": "in_trash", "completed": "completed_word", "reopened": "open_word"}
+
+
+def _proposed(change: Json, words: Words) -> Json:
     shown = {name: change[name] for name in PROPOSED}
     if change["op"] in ("added", "updated"):
         return {**shown, "after": change["detail"]}
-    return {**shown, "before": change["detail"], "after": ""}
+    becomes = _BECOMES.get(change["op"]) if change["subject"] == "task" else None
+    return {**shown, "before": change["detail"], "after": words.say(becomes) if becomes else ""}
 
 
 def shown_of(session_id: UUID, message_id: UUID, response: str, data: Mapping[str, Any]) -> Json:

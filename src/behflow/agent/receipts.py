@@ -45,7 +45,7 @@ def sentences(outcome: Outcome, words: Words) -> list[str]:
 def line(outcome: Outcome, words: Words) -> str:
     """One quiet sentence about one call, for the list of steps beside the answer."""
     if outcome.code == "listed" and outcome.tasks:
-        return words.say("found", count=len(outcome.tasks), label=outcome.label)
+        return words.say("found", count=outcome.count or len(outcome.tasks), label=outcome.label)
     if outcome.code == "waiting" and outcome.planned:
         return words.say("prepared", title=title(outcome.planned, words))
     said = sentences(outcome, words) or [words.say("nothing_changed")]
@@ -104,10 +104,11 @@ def one(applied: Applied, words: Words) -> str:
 
 def listing(outcome: Outcome, words: Words) -> str:
     """A list: how many of what, then one numbered line each."""
-    count = len(outcome.tasks)
+    count = outcome.count or len(outcome.tasks)
     if not count:
         return words.say("listed_none", label=outcome.label)
-    lines = [words.say("listed_more" if outcome.more else "listed", count=count, label=outcome.label)]
+    first = outcome.more and not outcome.count
+    lines = [words.say("listed_more" if first else "listed", count=count, label=outcome.label)]
     for number, task in enumerate(outcome.tasks[:LINES], 1):
         parts = [words.due(task["due"])] if task["due"] else []
         if task["priority"] != "low":
@@ -126,7 +127,7 @@ def title(changes: Sequence[Change], words: Words) -> str:
         return words.say("proposal_mixed", count=count)
     ((subject, op),) = ops
     if subject != "task":
-        return words.say(f"proposal_{subject}_{op}", count=count)
+        return words.say(f"proposal_{subject}_{op}{'_one' if count == 1 else ''}", count=count)
     return words.say(f"proposal_{op}", count=count, tasks=words.tasks(count))
 
 

@@ -197,6 +197,7 @@ class References:
 
     def _unclear(self, code: Code, key: str, said: str, found: Sequence[Json]) -> Refusal:
         shown = candidates(found, self.reader.words)
+        key = "which_more" if key == "which" and len(found) > len(shown) else key
         return Refusal(code, key, said, shown, foreign=foreign(found, self.tasks.actor))
 
     async def _search(self, said: str, status: Wanted) -> tuple[list[Json], bool]:

@@ -168,9 +168,13 @@ class SessionPage(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """A stored message; ``data`` of an answer holds tasks, receipt, proposal, candidates and engine."""
+    """A stored message; ``data`` of an answer holds tasks, receipt, proposal, candidates and engine.
+
+    ``turn_id`` is also the run: a question without an answer is still answered, and may be read along.
+    """
 
     id: UUID
+    turn_id: UUID
     role: Literal["user", "assistant"]
     content: str
     created_at: dt.datetime

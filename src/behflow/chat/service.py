@@ -268,5 +268,5 @@ def _message(row: Any, data: dict[str, Any], undone: set[str]) -> dict[str, Any]
         data["proposal"]["status"] = row["proposal"]
     if data.get("receipt") and data["receipt"]["turn_id"] in undone:
         data["receipt"]["undone"] = True
-    shown = {name: row[name] for name in ("id", "role", "content", "created_at")}
+    shown = {name: row[name] for name in ("id", "turn_id", "role", "content", "created_at")}
     return {**shown, "data": data}

@@ -44,8 +44,14 @@ def run_parse(args: argparse.Namespace) -> int:
         print("behflow parse: give a text, or --jsonl", file=sys.stderr)
         return 2
     zone = args.zone or "UTC"
-    if args.now:
-        now = datetime.fromisoformat(args.now)
+    try:
+        ZoneInfo(zone)
+        pretended = datetime.fromisoformat(args.now) if args.now else None
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        print(f"behflow parse: {error.args[0]}", file=sys.stderr)
+        return 2
+    if pretended is not None:
+        now = pretended
         now = now if now.tzinfo else now.replace(tzinfo=_zone(zone))
     else:
         now = datetime.now(UTC) if args.zone else datetime.now(UTC).astimezone()

@@ -3,11 +3,15 @@ import { Refused } from "../lib/api.js";
 import { follow } from "../lib/stream.js";
 import { strings as S } from "../lib/strings.js";
 import { words as W } from "../lib/strings.chat.js";
-import { fromAnswer, fromStored, ticked } from "../state/chat.js";
+import { fromAnswer, fromStored, joined, running, ticked } from "../state/chat.js";
 import { emptyChat, merge } from "../state/data.js";
 import { advance, emptyLive } from "../state/live.js";
+import { createSessions } from "./sessions.js";
 
 const SESSION = "behflow.chat";
+/** What waits behind an answer, for a page that is loaded anew; and a sign to the other pages that something was said. */
+const WAITING = "behflow.waiting";
+const SAID = "behflow.said";
 /** Milliseconds a whole answer may take where it cannot be streamed: longer than a model is given. */
 const PATIENCE = 120000;
 
@@ -16,6 +20,7 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
   const keep = (id) => { if (id) localStorage.setItem(SESSION, id); else localStorage.removeItem(SESSION); };
   const why = (error) => (error instanceof Refused ? error.message : S.error.safe);
   const mend = (id, patch) => chat((now) => ({ messages: now.messages.map((one) => (one.id === id ? { ...one, ...patch } : one)) }));
+  const waiting = () => { const { session, queue } = store.state.chat; if (queue.length) sessionStorage.setItem(WAITING, JSON.stringify({ session, queue })); else sessionStorage.removeItem(WAITING); };
   // Which conversation is shown: what comes for another one is stored by the server and not painted here.
   let talk = 0;
 
@@ -34,26 +39,29 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
   }
 
   /** The answer to one message, streamed where the server can. Throws Refused and Unreachable. */
-  async function ask(body, key, mine) {
+  async function ask({ body, key, run }, mine) {
     let live = emptyLive();
     const onEvent = (event) => {
       const before = live;
       live = advance(live, event);
       if (live.changed !== before.changed) loader.refresh(0);
       if (mine !== talk || live === before) return;
-      if (live.session && live.session !== store.state.chat.session) { keep(live.session); chat({ session: live.session, sessions: null }); }
+      if (live.session && live.session !== store.state.chat.session) { keep(live.session); chat({ session: live.session, sessions: null }); waiting(); }
+      if (live.run && !before.run && !run) localStorage.setItem(SAID, `${live.session} ${live.run}`);
       const stopping = store.state.chat.live?.stopping;
       chat({ live: { ...live, stopping } });
       if (stopping && live.run && !before.run) cancel(live.run);
     };
-    const streamed = await follow({ api, body, key, onEvent });
+    const streamed = await follow({ api, body, key, run, onEvent });
+    if (!streamed && run) throw Object.assign(new Refused(404, { detail: W.noAnswer }), { answered: true });
     if (!streamed) return api.post("/api/v1/chat", body, { headers: { "Idempotency-Key": key }, limit: PATIENCE });
     if (live.error) throw Object.assign(new Refused(500, { detail: live.error.message, code: live.error.code }), { answered: true });
     if (!live.answer) throw Object.assign(new Refused(500, { detail: W.noAnswer }), { answered: true });
     return live.answer;
   }
 
-  async function post({ id, text, key }) {
+  /** Say something, or read along with what a page before this one said. */
+  async function post({ id, text, key, run = null }) {
     const mine = talk;
     const shown = () => mine === talk;
     chat({ busy: true, live: emptyLive() });
@@ -61,7 +69,7 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
     await settled();
     const session = store.state.chat.session;
     try {
-      const answer = await ask({ message: text, ...(session ? { session_id: session } : {}) }, key, mine);
+      const answer = await ask({ body: { message: text, ...(session ? { session_id: session } : {}) }, key, run }, mine);
       if (!shown()) return;
       keep(answer.session_id);
       chat({ session: answer.session_id, sessions: null });
@@ -69,18 +77,25 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
       take(answer);
     } catch (error) {
       if (!shown()) return;
-      if (error.status === 404 && session) { keep(null); chat({ session: null }); }
+      if (error.status === 404 && session && !run) { keep(null); chat({ session: null }); }
       // The same key again is the same turn; after a refusal it has to be a new one.
-      const label = error.answered ? W.unanswered : W.unsent;
-      mend(id, { unsent: `${label} ${why(error)}`, key: error instanceof Refused ? crypto.randomUUID() : key });
+      const label = error.answered || run ? W.unanswered : W.unsent;
+      mend(id, { unsent: `${label} ${why(error)}`, key: error instanceof Refused ? crypto.randomUUID() : key, run: error instanceof Refused ? null : run });
       toasts.say(`${label} ${why(error)}`);
     } finally {
       if (shown()) {
-        const [next, ...queue] = store.state.chat.queue;
-        chat({ busy: false, live: null, queue });
-        if (next) begin(next);
+        chat({ busy: false, live: null });
+        proceed();
       }
     }
+  }
+  /** The next of what waits; when nothing does, the marks of the server: what was undone or answered by words. */
+  function proceed() {
+    const [next, ...queue] = store.state.chat.queue;
+    chat({ queue });
+    waiting();
+    if (next) begin(next);
+    else sync();
   }
   function begin(one) {
     chat((now) => ({ messages: [...now.messages, { ...one, role: "user", tasks: [], candidates: [] }] }));
@@ -92,8 +107,7 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
     if (!clean) return;
     const key = crypto.randomUUID();
     const one = { id: `own-${key}`, text: clean, key };
-    if (store.state.chat.busy) chat((now) => ({ queue: [...now.queue, one] }));
-    else begin(one);
+    if (store.state.chat.busy) { chat((now) => ({ queue: [...now.queue, one] })); waiting(); } else begin(one);
   }
   function again({ id }) {
     const message = store.state.chat.messages.find((one) => one.id === id);
@@ -110,6 +124,7 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
     const { live, queue } = store.state.chat;
     if (!live || live.stopping) return null;
     chat({ live: { ...live, stopping: true }, queue: [] });
+    waiting();
     if (live.run) cancel(live.run);
     return queue.map((one) => one.text).join("\n");
   }
@@ -117,9 +132,12 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
   async function put(turn, way) {
     try {
       const answer = await api.post(`/api/v1/${way}`, { turn_id: turn });
-      chat((now) => ({ undone: { ...now.undone, [turn]: { on: way === "undo", conflicts: answer.conflicts?.length || 0 } } }));
+      const conflicts = (answer.conflicts || []).map((one) => one.name);
+      // Where everything was changed since, nothing was put back, and it is not called undone.
+      const none = conflicts.length > 0 && !answer.tasks?.length && !answer.others?.length;
+      chat((now) => ({ undone: { ...now.undone, [turn]: { on: (way === "undo") !== none, conflicts } } }));
       store.set((state) => ({ data: merge(state.data, answer.tasks || []) }));
-      toasts.say(way === "undo" ? S.toast.undone : W.redone);
+      toasts.say([none ? "" : way === "undo" ? S.toast.undone : W.redone, conflicts.length ? W.conflicts(conflicts) : ""].filter(Boolean).join(". "));
       loader.refresh(0);
     } catch (error) {
       toasts.show({ tone: "bad", text: why(error), action: error.retry ? { label: S.error.retry, run: () => put(turn, way) } : null });
@@ -142,9 +160,8 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
       toasts.show({ tone: "bad", text: why(error), action: error.retry ? { label: S.error.retry, run: () => propose({ proposal, verdict }) } : null });
     } finally {
       if (mine === talk) {
-        const [next, ...queue] = store.state.chat.queue;
-        chat({ busy: false, queue });
-        if (next) begin(next);
+        chat({ busy: false });
+        proceed();
       }
     }
   }
@@ -172,38 +189,47 @@ export function createChatActions({ store, api, loader, toasts, outbox, onAssist
         messages.unshift(...answer.messages);
         cursor = answer.next_cursor;
       } while (cursor && messages.length < 200);
-      if (mine === talk) chat((now) => ({ messages: [...messages.filter((one) => one.role !== "system").map(fromStored), ...now.messages], loading: false }));
+      if (mine !== talk) return;
+      chat((now) => ({ messages: [...messages.map(fromStored), ...now.messages], loading: false }));
+      resume();
     } catch (error) {
       if (mine !== talk) return;
       if (error.status === 404) fresh();
       else chat({ loading: false, error: S.chat.loadFailed });
     }
   }
+  /** A page that is loaded in the middle of an answer reads on, and says what waited behind it. */
+  function resume() {
+    const { busy, messages, session } = store.state.chat;
+    if (busy) return;
+    const left = JSON.parse(sessionStorage.getItem(WAITING) || "null");
+    if (left?.session === session && left.queue.length) chat({ queue: left.queue });
+    const asked = running(messages);
+    if (asked) post({ id: asked.id, text: asked.text, key: crypto.randomUUID(), run: asked.turn });
+    else if (store.state.chat.queue.length) proceed();
+  }
+  /** The conversation as the server has it now: said in another page, undone or answered by words. */
+  async function sync() {
+    const { session, busy, messages } = store.state.chat;
+    if (!session || busy) return;
+    let answer;
+    try { answer = await api.get(`/api/v1/chat/sessions/${encodeURIComponent(session)}/messages`); } catch { return; }
+    if (store.state.chat.busy || store.state.chat.messages !== messages) return;
+    const page = answer.messages.map(fromStored);
+    const turns = new Set(page.map((one) => one.receipt?.turn_id));
+    chat((now) => ({
+      messages: joined(messages, page, answer.next_cursor),
+      answered: Object.fromEntries(Object.entries(now.answered).filter(([id]) => !page.some((one) => one.proposal?.id === id))),
+      undone: Object.fromEntries(Object.entries(now.undone).map(([turn, mark]) => [turn, turns.has(turn) ? { ...mark, on: undefined } : mark])),
+    }));
+    resume();
+  }
+  addEventListener("focus", sync);
+  addEventListener("storage", ({ key, newValue }) => { if (key === SAID && newValue?.startsWith(store.state.chat.session)) sync(); });
   function fresh() {
     keep(null);
     turnTo({});
   }
-  async function list() {
-    try {
-      const sessions = [];
-      let cursor = null;
-      do {
-        const answer = await api.get(`/api/v1/chat/sessions?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
-        sessions.push(...answer.sessions);
-        cursor = answer.next_cursor;
-      } while (cursor && sessions.length < 1000);
-      chat({ sessions });
-    } catch (error) {
-      toasts.show({ tone: "bad", text: why(error) });
-    }
-  }
-  async function remove({ id }) {
-    try { await api.delete(`/api/v1/chat/sessions/${encodeURIComponent(id)}`); } catch (error) {
-      if (error.status !== 404) { toasts.show({ tone: "bad", text: why(error) }); return; }
-    }
-    if (store.state.chat.session === id) fresh();
-    chat((now) => ({ sessions: now.sessions && now.sessions.filter((one) => one.id !== id) }));
-    toasts.say(W.gone);
-  }
+  const { list, remove } = createSessions({ store, api, chat, toasts, why, fresh });
   return { send, again, stop, undo: ({ turn }) => put(turn, "undo"), redo: ({ turn }) => put(turn, "redo"), propose, tick, open, fresh, list, remove };
 }

@@ -51,14 +51,14 @@ export class BfChat extends Part {
       keep: () => { const id = this.#doomed; doom(null); this.querySelector(`[data-act=doom][data-id="${CSS.escape(id)}"]`)?.focus(); },
       remove: (button) => { doom(null); this.say("chat-remove", { id: button.dataset.id }); this.querySelector(".past-find input").focus(); },
       idea: (button) => this.#send(button.dataset.text),
-      pick: (button) => this.#send(button.dataset.text),
-      again: (button) => this.say("chat-again", { id: button.dataset.id }),
+      pick: (button) => { this.#send(button.dataset.text); this.#settle(); },
+      again: (button) => { this.say("chat-again", { id: button.dataset.id }); this.#settle(); },
       stop: () => { this.say("chat-stop"); this.area.focus(); },
       undo: (button) => this.say("chat-undo", { turn: button.dataset.turn }),
       redo: (button) => this.say("chat-redo", { turn: button.dataset.turn }),
       toggle: (button) => this.say("task-toggle", { id: button.closest("[data-id]").dataset.id }),
-      approve: (button) => { this.say("chat-propose", { proposal: proposal(button), verdict: "approve" }); this.area.focus(); },
-      reject: (button) => { this.say("chat-propose", { proposal: proposal(button), verdict: "reject" }); this.area.focus(); },
+      approve: (button) => { this.say("chat-propose", { proposal: proposal(button), verdict: "approve" }); this.#settle(); },
+      reject: (button) => { this.say("chat-propose", { proposal: proposal(button), verdict: "reject" }); this.#settle(); },
     });
     this.addEventListener("change", (event) => {
       const box = event.target.closest(".prop .box");
@@ -85,6 +85,10 @@ export class BfChat extends Part {
       this.area.value = "";
       this.#grow();
     }
+  }
+  /** The button that was pressed is gone: the focus stays in the chat, without a keyboard over the answer of a phone. */
+  #settle() {
+    (matchMedia("(pointer: coarse)").matches ? this.talk : this.area).focus();
   }
   #grow() {
     this.querySelector(".say-grow span").textContent = `${this.area.value} `;

@@ -41,7 +41,7 @@ export function mountAssistant(place, { api, see, toasts, why, onAssistant }) {
         ${toggle("suggest_memories", T.suggest, set.suggest_memories, T.suggestHint)}
         <div class="dlg-line"><button type="button" class="btn btn-line" data-do="check" ${busy ? html`disabled` : ""}>${T.check}</button><span role="status">${verdict()}</span></div>` : ""}</form>
       ${set.enabled ? html`<form name="caps" class="dlg-part" novalidate><h4>${T.budget}</h4><div class="lab-pair">${field({ name: "daily_tokens", label: T.tokens, value: set.daily_tokens ?? "", extra: html`inputmode="numeric" placeholder="${T.noCap}" maxlength="20"` })}${field({ name: "daily_cost", label: T.cost, value: set.daily_cost ?? "", extra: html`inputmode="decimal" placeholder="${T.noCap}" maxlength="20"` })}</div>
-        <p class="small quiet">${T.used(caps.tokens === null ? count(used.tokens) : T.of(count(used.tokens), count(caps.tokens)), caps.cost === null ? money(used.cost) : T.of(money(used.cost), money(caps.cost)), stamp(used.resets_at, see))}</p></form>
+        <p class="small quiet">${T.used(caps.tokens === null ? count(used.tokens) : T.of(count(used.tokens), count(caps.tokens)), caps.cost !== null ? T.of(money(used.cost), money(caps.cost)) : Number(used.cost) ? money(used.cost) : "", stamp(used.resets_at, see))}</p></form>
       ${set.own_allowed ? html`<form name="own" class="dlg-part" novalidate><h4>${T.ownTitle}</h4>${field({ name: "model", label: T.model, value: own?.model || "", hint: T.modelHint, required: true, extra: html`maxlength="300" autocomplete="off" spellcheck="false"` })}
         <div class="lab-pair">${field({ name: "base_url", label: T.url, type: "url", value: own?.base_url || "", hint: T.urlHint, extra: html`maxlength="500" autocomplete="off"` })}${field({ name: "api_key", label: T.key, type: "password", hint: own?.has_key ? T.keyKept : T.keyHint, extra: html`maxlength="1000" autocomplete="off"` })}</div>
         <div class="dlg-line"><button type="submit" class="btn btn-line">${T.save}</button>${own ? html`<button type="button" class="btn btn-bad" data-do="remove">${T.remove}</button>` : ""}</div></form>` : set.chain.length ? "" : html`<p class="small quiet">${T.notAllowed}</p>`}` : ""}`);
@@ -72,7 +72,9 @@ export function mountAssistant(place, { api, see, toasts, why, onAssistant }) {
     const form = event.target;
     const { model, base_url: url, api_key: key } = form.elements;
     clearErrors(form);
+    // What the check said was about the model before.
     check = null;
+    render(place.querySelector("[role=status]"), html``);
     try {
       await save({ own: { model: model.value.trim(), ...(url.value.trim() ? { base_url: url.value.trim() } : {}), ...(key.value ? { api_key: key.value } : {}) } });
       key.value = "";

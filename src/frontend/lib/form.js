@@ -14,7 +14,7 @@ export function wrong(form, name, text) {
   const input = form.elements[name];
   const place = form.querySelector(`#err-${name}`);
   if (!input || !place) return false;
-  render(place, text ? html`<span>${text}</span>` : html``);
+  render(place, text ? html`<span>${text[0].toUpperCase()}${text.slice(1)}</span>` : html``);
   if (text) {
     input.setAttribute("aria-invalid", "true");
     input.setAttribute("aria-describedby", `err-${name}`);

@@ -57,13 +57,14 @@ const missing = (error) => error instanceof Refused && [404, 405, 501].includes(
 const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
- * Say `body` and give every event of the turn to `onEvent`, each once, in order. The same `key` is the same turn.
+ * Say `body`, or read along with the turn `run`, and give every event of the turn to `onEvent`, each once, in order.
+ * The same `key` is the same turn.
  * Resolves to true at the end of the turn, to false when the server cannot stream. Throws Refused and Unreachable.
  */
-export async function follow({ api, body, key, onEvent, pause = wait, silence = SILENCE }) {
+export async function follow({ api, body, key, run: known = null, onEvent, pause = wait, silence = SILENCE }) {
   if (!canStream()) return false;
   let last = 0;
-  let run = null;
+  let run = known;
   let over = false;
   let tries = 0;
   const take = ({ id, data }) => {

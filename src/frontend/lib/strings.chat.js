@@ -1,10 +1,9 @@
 // The words of a conversation, fetched with its first message.
-const tasks = (count) => `${count} ${count === 1 ? "task" : "tasks"}`;
 const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
 
 export const words = {
-  working: "Working on it", stopping: "Stopping", waits: "Next", unsent: "Not sent.", unanswered: "No answer.", noAnswer: "The answer broke off.", retry: "Try again", undo: "Undo", redo: "Redo", undone: "Undone", redone: "Done again", neither: "Neither",
-  more: (count) => `and ${count} more`, conflicts: (count) => `${tasks(count)} changed since and stayed as they are`, whichOne: "Which one?",
+  working: "Working on it", stopping: "Stopping", waits: "Next", unsent: "Not sent.", unanswered: "No answer.", noAnswer: "The answer broke off.", retry: "Try again", undo: "Undo", redo: "Redo", undone: "Undone", redone: "Done again",
+  more: (count) => `and ${count} more`, next: (count) => `The next ${count}`, conflicts: (names) => `Left as ${names.length === 1 ? "it is" : "they are"}, changed since: ${names.slice(0, 3).map((name) => `“${name}”`).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`, whichOne: "Which one?",
   ops: { added: "added", completed: "completed", updated: "changed", reopened: "reopened", deleted: "deleted", restored: "restored" },
   subjects: { process: (count) => many(count, "automation", "automations"), memory: (count) => many(count, "memory", "memories") },
   apply: (count) => `Apply ${count}`, cancel: "Cancel", ticked: (count, all) => `${count} of ${all} ticked`, becomes: "becomes",

@@ -6,23 +6,33 @@ const told = (data) => ({ answeredBy: data.answered_by || null, sent: data.sent 
 export function fromStored(message) {
   const data = message.data || {};
   return {
-    id: message.id, role: message.role, text: message.content, at: message.created_at,
+    id: message.id, turn: message.turn_id || null, role: message.role, text: message.content, at: message.created_at,
     tasks: data.tasks || [], receipt: data.receipt || null, proposal: data.proposal || null,
     candidates: data.candidates || [], engine: data.engine || null, ...told(data),
   };
 }
 export const fromAnswer = (answer) => ({
-  id: answer.message_id || `answer-${Math.random()}`, role: "assistant", text: answer.response || "", at: null,
+  id: answer.message_id || `answer-${Math.random()}`, turn: null, role: "assistant", text: answer.response || "", at: null,
   tasks: answer.tasks || [], receipt: answer.receipt || null, proposal: answer.proposal || null,
   candidates: answer.candidates || [], engine: answer.engine || null, ...told(answer),
 });
 
-/** {added: 1, completed: 2}, in the order a person wants to hear it. */
+/** What is shown once the latest page of the conversation was read: older messages stay, and so do words that were not sent. */
+export function joined(messages, page, more) {
+  const first = page[0]?.id || "";
+  const older = more ? messages.filter((one) => !one.unsent && !one.id.startsWith("own-") && one.id < first) : [];
+  const unsent = new Map(messages.filter((one) => one.unsent).map((one) => [one.id, one]));
+  const read = page.map((one) => { const mine = unsent.get(one.id); unsent.delete(one.id); return mine || one; });
+  return [...older, ...read, ...unsent.values()];
+}
+/** The turn that is still being answered: its question is the last that was said. */
+export const running = (messages) => { const last = messages.at(-1); return last?.role === "user" && last.turn && !last.unsent ? last : null; };
+
+/** [[op, count, subject]], in the order a person wants to hear it. */
 export function tally(changes = []) {
   const order = ["added", "completed", "updated", "reopened", "restored", "deleted"];
-  const found = {};
-  for (const change of changes) found[change.op] = (found[change.op] || 0) + 1;
-  return order.filter((op) => found[op]).map((op) => [op, found[op]]);
+  const count = (op, subject) => changes.filter((one) => one.op === op && (one.subject || "task") === subject).length;
+  return order.flatMap((op) => ["task", "process", "memory"].map((subject) => [op, count(op, subject), subject]).filter(([, found]) => found));
 }
 
 export const hasChanges = (message) => Boolean(message.receipt?.changes?.length && message.receipt.turn_id);

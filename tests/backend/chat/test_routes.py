@@ -38,6 +38,7 @@ async def test_a_conversation_over_http(api: Api) -> None:
     answer = page["messages"][3]
     assert answer["id"] == second["message_id"]
     assert answer["content"] == second["response"]
+    assert answer["turn_id"] == page["messages"][-2]["turn_id"] == second["receipt"]["turn_id"]
     assert set(answer["data"]) == set(first) - {"session_id", "message_id", "response"}
     assert answer["data"]["receipt"] == second["receipt"]
     assert page["messages"][0]["data"] == {}

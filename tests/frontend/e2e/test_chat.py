@@ -127,6 +127,33 @@ def test_two_messages_at_once_are_answered_in_their_order(asked: Page, model: Mo
     expect(log(asked).locator(".me")).to_have_text(["what do you think about my week?", "and about my month?"])
 
 
+def test_a_page_that_is_loaded_in_the_middle_of_an_answer_reads_on_and_says_what_waited(
+    asked: Page, model: Model
+) -> None:
+    say(asked, "what do you think about my week?")
+    expect(asked.locator(".ans.live")).to_have_text("Begin ")
+    say(asked, "and about my month?")
+    asked.reload()
+    expect(asked.locator(".ans.live")).to_have_text("Begin ")
+    expect(log(asked).locator(".waits")).to_contain_text("and about my month?")
+    model.go_on.set()
+    expect(log(asked).locator(".it .src")).to_have_count(2)
+    expect(log(asked).locator(".me")).to_have_text(["what do you think about my week?", "and about my month?"])
+
+
+def test_what_is_said_in_one_page_is_read_along_in_another(asked: Page, model: Model) -> None:
+    say(asked, "what do you think about my week?")
+    other = asked.context.new_page()
+    other.goto(asked.url)
+    expect(other.locator(".ans.live")).to_have_text("Begin ")
+    model.go_on.set()
+    expect(log(other).get_by_text("Begin with the invoice.")).to_be_visible()
+    model.go_on.clear()
+    expect(log(asked)).to_have_attribute("aria-busy", "false")
+    say(asked, "and about my month?")
+    expect(log(other).locator(".ans.live")).to_have_text("Begin ")
+
+
 def test_the_switch_takes_everything_about_models_off_the_page(asked: Page) -> None:
     expect(asked.locator(".badge-spot")).to_have_text("tiny, local")
     asked.goto("/today?pane=settings")
@@ -183,6 +210,35 @@ def test_a_proposal_applies_only_what_is_ticked(window: Callable[..., Window], s
     assert sara.names() == ["Call Mina"]
 
 
+def test_a_typed_yes_closes_the_proposal_and_a_typed_undo_marks_the_receipt(
+    window: Callable[..., Window], sara: Person
+) -> None:
+    sara.task("Call Amir")
+    sara.task("Call Mina")
+    page = window(sara).page()
+    say(page, "delete all tasks")
+    expect(log(page).get_by_role("button", name="Apply 2")).to_be_visible()
+    say(page, "yes")
+    expect(log(page).locator(".prop").get_by_text("Applied")).to_be_visible()
+    expect(log(page).get_by_role("button", name="Apply 2")).to_have_count(0)
+    say(page, "undo")
+    expect(log(page).locator(".receipt").first.get_by_text("Undone")).to_be_visible()
+
+
+def test_an_undo_that_puts_nothing_back_is_not_called_undone(window: Callable[..., Window], sara: Person) -> None:
+    page = window(sara).page()
+    say(page, "add buy soap tomorrow")
+    expect(log(page).get_by_text("Added 1")).to_be_visible()
+    task = sara.tasks()[0]
+    change = {"name": "Buy green soap"}
+    sara.call("PATCH", f"/api/v1/tasks/{task['id']}", change, **{"If-Match": f'"{task["version"]}"'})
+    log(page).get_by_role("button", name="Undo").click()
+    expect(log(page).get_by_text("Left as it is, changed since: “Buy green soap”")).to_be_visible()
+    expect(log(page).get_by_role("button", name="Undo")).to_be_visible()
+    expect(log(page).get_by_text("Undone")).to_have_count(0)
+    assert sara.names() == ["Buy green soap"]
+
+
 def test_which_one_is_answered_by_a_button(window: Callable[..., Window], sara: Person) -> None:
     sara.task("Call Amir")
     sara.task("Call Mina")
@@ -191,6 +247,40 @@ def test_which_one_is_answered_by_a_button(window: Callable[..., Window], sara: 
     log(page).get_by_role("group", name="Which one?").get_by_role("button", name="Call Mina").click()
     expect(log(page).get_by_text("Completed 1")).to_be_visible()
     assert [task["name"] for task in sara.tasks() if task["status"] == "completed"] == ["Call Mina"]
+
+
+def test_a_long_proposal_keeps_its_question_in_sight_and_is_not_said_twice(
+    window: Callable[..., Window], sara: Person
+) -> None:
+    for number in range(12):
+        sara.task(f"Call client {number}", due=day(1))
+    page = window(sara).page()
+    say(page, "delete all tasks")
+    card = log(page).locator(".prop")
+    expect(card.get_by_role("button", name="Apply 12")).to_be_in_viewport()
+    expect(card.get_by_role("heading", name="Move 12 tasks to the trash")).to_be_in_viewport()
+    expect(card.locator(".chg b").first).to_have_text("in the trash")
+    expect(log(page).locator(".step")).to_have_count(0)
+    say(page, "what is due tomorrow?")
+    expect(log(page).locator(".found li").first).to_be_hidden()
+    log(page).get_by_text("The next 2", exact=True).click()
+    expect(log(page).locator(".found li")).to_have_count(2)
+    expect(log(page).locator(".step")).to_have_count(0)
+
+
+def test_a_receipt_names_what_is_no_task(window: Callable[..., Window], sara: Person) -> None:
+    page = window(sara).page()
+    say(page, "remember that the landlord is Ms Karimi")
+    expect(log(page).locator(".receipt")).to_contain_text("Added 1 memory")
+
+
+def test_a_pick_by_keyboard_leaves_the_focus_where_one_types_on(window: Callable[..., Window], sara: Person) -> None:
+    sara.task("Call Amir")
+    sara.task("Call Mina")
+    page = window(sara).page()
+    say(page, "mark call as done")
+    log(page).get_by_role("group", name="Which one?").get_by_role("button", name="Call Mina").press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
 
 
 def test_earlier_chats_are_found_opened_and_deleted(window: Callable[..., Window], sara: Person) -> None:

@@ -59,6 +59,13 @@ test("a silent connection counts as lost", async () => {
   await follow({ api, body: {}, key: "k", onEvent: () => {}, pause, silence: 5 });
   assert.equal(asked[1].headers["Last-Event-ID"], "1");
 });
+test("a turn that another page began is read along from its beginning", async () => {
+  const { api, asked } = scripted([[200, [sse(all)]]]);
+  const heard = [];
+  assert.equal(await follow({ api, run: "r", onEvent: (event) => heard.push(event.type), pause }), true);
+  assert.deepEqual([asked[0].method, asked[0].path, asked[0].headers["Last-Event-ID"]], ["GET", "/api/v1/chat/runs/r/events", "0"]);
+  assert.equal(heard.length, all.length);
+});
 test("a server without the route is told apart from one that refuses or is gone", async () => {
   for (const status of [404, 405, 501]) assert.equal(await follow({ ...scripted([[status, "{}"]]), body: {}, key: "k", onEvent: () => {}, pause }), false);
   await assert.rejects(follow({ ...scripted([[422, '{"detail":"Too long."}']]), body: {}, key: "k", onEvent: () => {}, pause }), { message: "Too long.", status: 422 });

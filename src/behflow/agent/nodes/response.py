@@ -76,7 +76,8 @@ def _words(state: AgentState, outcomes: list[Outcome], context: RunContext) -> l
         return [spoken[:SPOKEN]]
     if spoken:
         telemetry.claim_blocked()
-    return [context.words.say("nothing_changed"), *(s for o in outcomes for s in sentences(o, context.words))]
+    kept = context.words.say("claim_dropped" if spoken else "nothing_changed")
+    return [kept, *(s for o in outcomes for s in sentences(o, context.words))]
 
 
 def _faulty(fault: str, outcomes: list[Outcome], context: RunContext) -> list[str]:

@@ -13,8 +13,10 @@ async def list_tasks(call: Call, args: ListTasks) -> Outcome:
         number = await call.references.count(args)
         return call.outcome("counted", count=number, label=call.reader.label(args, call.reader.filter(args), number))
     found, more = await call.references.matching(args, args.limit, args.order)
-    label = call.reader.label(args, call.reader.filter(args), len(found))
-    return call.outcome("listed", tasks=tuple(found), more=more, label=label)
+    # A page is no number: whoever asks what is late is told how much that is.
+    number = await call.references.count(args) if more else len(found)
+    label = call.reader.label(args, call.reader.filter(args), number)
+    return call.outcome("listed", tasks=tuple(found), more=more, count=number, label=label)
 
 
 async def search(call: Call, args: Search) -> Outcome:
