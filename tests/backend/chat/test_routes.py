@@ -217,6 +217,15 @@ async def test_a_stream_into_an_unknown_conversation_is_a_plain_error(api: Api) 
     assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
 
 
+async def test_one_user_cannot_read_any_number_of_streams(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_id = (await api.post("/api/v1/chat", {"message": "add buy milk"}))["receipt"]["turn_id"]
+    path = f"/api/v1/chat/runs/{run_id}/events"
+    assert (await api.call("GET", path)).status_code == 200
+    monkeypatch.setattr("behflow.agent.runs.READERS_MOST", 0)
+    refused = await api.call("GET", path)
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "5")
+
+
 async def test_cancelling_a_finished_run_changes_nothing(api: Api) -> None:
     answer = await api.post("/api/v1/chat", {"message": "add buy milk"})
     done = await api.call("POST", f"/api/v1/chat/runs/{answer['receipt']['turn_id']}/cancel")
