@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from behflow.agent.texts import Words
 from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.proposals import ProposalService
 from behflow.database.engine import Session
+from behflow.errors import NotFound
 
 PROPOSED = ("op", "task_id", "name", "detail", "subject", "before", "reason")
 SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices", "steps")
@@ -52,9 +54,12 @@ async def data_of(
     if answer.proposed:
         title = receipts.title(answer.proposed, words)
         changes = [stored(change) for change in answer.proposed]
-        opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
-        shown = [_proposed(change) for change in changes]
-        proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
+        with suppress(
+            NotFound
+        ):  # the conversation was deleted meanwhile: what the turn cost is written down all the same
+            opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
+            shown = [_proposed(change) for change in changes]
+            proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
     return {
         "tasks": list(answer.tasks),
         "receipt": {"changes": list(answer.changes), "turn_id": str(turn_id)},
