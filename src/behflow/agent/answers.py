@@ -24,6 +24,8 @@ from behflow.errors import NotFound
 PROPOSED = ("op", "task_id", "name", "detail", "subject", "before", "reason")
 SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices", "steps")
 """What of an answer's data is shown beside its words."""
+DESCRIBED = 500
+"""Characters of a task's description that are shown with an answer."""
 
 
 def only(text: str) -> Answer:
@@ -61,7 +63,7 @@ async def data_of(
             shown = [_proposed(change) for change in changes]
             proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
     return {
-        "tasks": list(answer.tasks),
+        "tasks": [_brief(task) for task in answer.tasks],
         "receipt": {"changes": list(answer.changes), "turn_id": str(turn_id)},
         "proposal": proposal,
         "candidates": list(answer.candidates),
@@ -72,6 +74,11 @@ async def data_of(
         "steps": list(answer.steps),
         "memory": answer.memory,
     }
+
+
+def _brief(task: Json) -> Json:
+    """A task as an answer keeps it: fifty long descriptions in every answer would make a page of them huge."""
+    return {**task, "description": task["description"][:DESCRIBED]}
 
 
 def _asked(answer: Answer) -> AnsweredBy:
