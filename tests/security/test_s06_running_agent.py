@@ -42,7 +42,7 @@ async def case(api: Api) -> Case:
     token = await make(api, "chat", "tasks:write")
     model = ScriptedModel(script=[calls(("add_task", {"title": "Back door"})), "Here is a secret."], shown=[])
     model.pause = (asyncio.Event(), asyncio.Event())
-    services_of(api.http).agent.models = lambda now, words: model
+    services_of(api.http).agent.models.factory = lambda now, words: model
     return Case(api, begun["session_id"], holder(api, token), token["id"], model, *model.pause)
 
 
