@@ -31,6 +31,7 @@ class Actor:
     via: Via
     is_admin: bool = False
     session_id: UUID | None = None
+    token_id: UUID | None = None
     turn_id: UUID | None = None
     request_id: str = ""
     zone: str = "UTC"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from behflow.actor import Actor
 from behflow.agent.agent import ChatAgent
+from behflow.agent.state import Answer, Change
 from behflow.chat.assistant import AssistantService
 from behflow.chat.assistant_schemas import AssistantUpdate
+from behflow.chat.service import ChatService, Said
 from behflow.chat.usage import UsageService
 from behflow.config import Settings
 from behflow.database.engine import Database
@@ -154,6 +158,24 @@ async def test_a_turn_that_breaks_after_a_call_still_tells_what_the_call_used(
     monkeypatch.setattr(chat.agent, "_think", broken)
     with pytest.raises(OSError, match="disk"):
         await chat.say("hello there")
+    assert await used(chat) == 32
+
+
+async def test_a_conversation_that_is_deleted_meanwhile_still_counts(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = await talk()
+    [task] = await chat.add("Pay rent")
+
+    async def deleted(actor: Actor, given: object, said: Said, *more: Any) -> Answer:
+        answer: Answer = await asked(actor, given, said, *more)
+        async with chat.agent.database.transaction() as session:
+            await ChatService(session, actor).delete(said.session_id)
+        return replace(answer, proposed=(Change("deleted", task["id"], task["name"]),))
+
+    asked = chat.agent._think
+    monkeypatch.setattr(chat.agent, "_think", deleted)
+    await chat.say("hello there")
     assert await used(chat) == 32
 
 

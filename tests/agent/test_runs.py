@@ -14,10 +14,11 @@ from pydantic import TypeAdapter
 from behflow.agent.agent import ChatAgent
 from behflow.agent.runs import Run, Runs
 from behflow.chat.schemas import ChatInput
-from behflow.errors import IdempotencyMismatch, NotFound
+from behflow.errors import IdempotencyMismatch, NotFound, TooManyRequests
 from behflow.ids import new_id
 from tests.agent.conftest import NOW, Chat, Json, Talk, calls
 from tests.agent.test_isolation import messages
+from tests.factories import World
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(AgUiEvent)
 
@@ -230,3 +231,44 @@ async def test_old_finished_runs_are_forgotten(monkeypatch: pytest.MonkeyPatch) 
         run.said(new_id())
         runs.done(run)
     assert [runs.find(run.id, user) for run in made] == [None, *made[1:]]
+
+
+async def test_finished_runs_take_a_bounded_part_of_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("behflow.agent.runs.BYTES_MOST", 250_000)
+    runs, user = Runs(), new_id()
+    made = [Run(new_id(), user) for _ in range(4)]
+    for run in made:
+        runs.add(run)
+        run.emit({"type": "CUSTOM", "name": "behflow.answer", "value": {"response": "long " * 20_000}})
+        runs.done(run)
+    assert [runs.find(run.id, user) for run in made] == [None, None, *made[2:]]
+
+
+async def test_arguments_that_a_model_streams_without_end_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("behflow.agent.runs.EVENTS_MOST", 10)
+    monkeypatch.setattr("behflow.agent.runs.STREAMED_MOST", 100)
+    many, long = Run(new_id(), new_id()), Run(new_id(), new_id())
+    for _ in range(50):
+        many.emit({"type": "TOOL_CALL_ARGS", "toolCallId": "1", "delta": "x"})
+        long.emit({"type": "TEXT_MESSAGE_CONTENT", "messageId": "1", "delta": "x" * 30})
+    many.emit({"type": "RUN_FINISHED"})
+    assert (len(many.events), len(long.events)) == (11, 3)
+
+
+async def test_one_user_cannot_have_any_number_of_turns_at_a_time(
+    scripted: Talk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("behflow.agent.runs.RUNNING_MOST", 2)
+    chat, model = await scripted("Hello.")
+    thinking, go_on = asyncio.Event(), asyncio.Event()
+    model.pause = (thinking, go_on)
+    turns = [asyncio.create_task(chat.agent.turn(chat.actor, "hello")) for _ in range(2)]
+    await thinking.wait()
+    with pytest.raises(TooManyRequests):
+        await chat.agent.turn(chat.actor, "hello")
+    with pytest.raises(TooManyRequests):
+        await chat.agent.stream(chat.actor, ChatInput(message="hello"), "key")
+    somebody = asyncio.create_task(chat.agent.turn(await world.user("kian"), "hello"))
+    go_on.set()
+    assert [answer["response"] for answer in await asyncio.gather(*turns, somebody)] == ["Hello."] * 3
+    assert (await chat.agent.turn(chat.actor, "hello"))["response"] == "Hello."

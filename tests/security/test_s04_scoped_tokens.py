@@ -131,3 +131,15 @@ async def test_a_token_makes_no_process_that_may_do_more_than_the_token(api: Api
     assert len((await api.get("/api/v1/processes"))["processes"]) == 1
     writer = holder(api, await make(api, "processes:write", "tasks:write"))
     assert (await writer.call("POST", "/api/v1/processes", words)).status_code == 201
+
+
+async def test_a_token_without_the_scope_for_memories_does_none_of_them_again(api: Api) -> None:
+    said = await api.post("/api/v1/chat", {"message": "remember that my door code is 4711"})
+    turn = {"turn_id": said["receipt"]["turn_id"]}
+    await api.post("/api/v1/undo", turn)
+    writer = holder(api, await make(api, "tasks:write"))
+    refused = await writer.call("POST", "/api/v1/redo", turn)
+    assert (refused.status_code, "4711" in refused.text) == (404, False)
+    assert (await api.get("/api/v1/memories"))["memories"] == []
+    talker = holder(api, await make(api, "tasks:write", "chat"))
+    assert (await talker.post("/api/v1/redo", turn))["others"] != []

@@ -86,7 +86,8 @@ class ChatAgent:
     async def turn(self, actor: Actor, message: str, session_id: UUID | None = None) -> Json:
         """Answer a message. The answer is worked out to its end even if the caller goes away.
 
-        Raises InvalidInput, NotFound (a conversation that is not theirs) and Conflict (earlier messages take too long).
+        Raises InvalidInput, NotFound (a conversation that is not theirs), Conflict (earlier messages take too long) and
+        TooManyRequests.
         """
         try:
             given = ChatInput(message=message, session_id=session_id)
@@ -98,8 +99,8 @@ class ChatAgent:
     async def stream(self, actor: Actor, given: ChatInput, key: str | None = None) -> AsyncIterator[Event | None]:
         """Answer a message and give the events of the turn; whoever reads them may go away without stopping it.
 
-        The same ``key`` of the same user is the same turn. Raises NotFound, and IdempotencyMismatch when the key was
-        used for another message.
+        The same ``key`` of the same user is the same turn. Raises NotFound, TooManyRequests, and IdempotencyMismatch
+        when the key was used for another message.
         """
         run_id = run_id_of(actor.user_id, key) if key is not None else new_id()
         if key is not None:
@@ -187,8 +188,8 @@ class ChatAgent:
             log.debug("a turn ended with an error", exc_info=task.exception())
 
     def _begin(self, actor: Actor, given: ChatInput, run: Run) -> asyncio.Task[Json]:
-        run.task = self._task(self._run(actor, given, run))
         self.runs.add(run)
+        run.task = self._task(self._run(actor, given, run))
         return run.task
 
     async def _run(self, actor: Actor, given: ChatInput, run: Run) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -18,10 +19,13 @@ from behflow.agent.texts import Words
 from behflow.chat.model_specs import BUILT_IN
 from behflow.chat.proposals import ProposalService
 from behflow.database.engine import Session
+from behflow.errors import NotFound
 
 PROPOSED = ("op", "task_id", "name", "detail", "subject", "before", "reason")
 SHOWN = ("tasks", "receipt", "proposal", "engine", "candidates", "answered_by", "sent", "notices", "steps")
 """What of an answer's data is shown beside its words."""
+DESCRIBED = 500
+"""Characters of a task's description that are shown with an answer."""
 
 
 def only(text: str) -> Answer:
@@ -52,11 +56,13 @@ async def data_of(
     if answer.proposed:
         title = receipts.title(answer.proposed, words)
         changes = [stored(change) for change in answer.proposed]
-        opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
-        shown = [_proposed(change, words) for change in changes]
-        proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
+        # The conversation may have been deleted meanwhile: what the turn cost is written down all the same.
+        with suppress(NotFound):
+            opened = await ProposalService(session, actor).open(session_id, turn_id, title, changes)
+            shown = [_proposed(change, words) for change in changes]
+            proposal = {"id": str(opened[0]), "title": title, "expires_at": opened[1].isoformat(), "changes": shown}
     return {
-        "tasks": list(answer.tasks),
+        "tasks": [_brief(task) for task in answer.tasks],
         "receipt": {"changes": list(answer.changes), "turn_id": str(turn_id)},
         "proposal": proposal,
         "candidates": list(answer.candidates),
@@ -67,6 +73,11 @@ async def data_of(
         "steps": list(answer.steps),
         "memory": answer.memory,
     }
+
+
+def _brief(task: Json) -> Json:
+    """A task as an answer keeps it: fifty long descriptions in every answer would make a page of them huge."""
+    return {**task, "description": task["description"][:DESCRIBED]}
 
 
 def _asked(answer: Answer) -> AnsweredBy:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID, uuid5
+
+import orjson
+
+from behflow.errors import TooManyRequests
 
 Json = dict[str, Any]
 Event = tuple[int, Json]
@@ -15,8 +19,22 @@ Event = tuple[int, Json]
 EVENTS_MOST = 10_000
 """Events of one run that are kept; of a longer one the streamed words are dropped, since its answer holds them all."""
 
+STREAMED_MOST = 1_000_000
+"""Characters of streamed words and arguments of one run that are kept."""
+
 RUNS_MOST = 500
 """Finished runs a process keeps for readers that come back; older ones are told from the stored answer."""
+
+BYTES_MOST = 16 * 1024 * 1024
+"""What they may take together: an answer that lists long tasks has half a million bytes."""
+
+RUNNING_MOST = 100
+"""Turns of one user that run or wait at a time in a process."""
+
+READERS_MOST = 100
+"""Streams that one user may read at a time from a process."""
+
+_STREAMED = frozenset({"TEXT_MESSAGE_CONTENT", "TOOL_CALL_ARGS"})
 
 KEEP_ALIVE = 15.0
 """Seconds after which a reader of a silent run gets a sign of life."""
@@ -41,14 +59,18 @@ class Run:
         self.stopped = False
         self.cut = False
         """True when the stop came before the turn was done."""
+        self._streamed = 0
         self._waiting: set[asyncio.Future[None]] = set()
         self._thinking: asyncio.Task[Any] | None = None
 
     def emit(self, event: Json) -> None:
         """Add an event; whoever reads along gets it at once."""
-        full = len(self.events) >= EVENTS_MOST and event["type"] == "TEXT_MESSAGE_CONTENT"
-        if self.silent or full:
+        if self.silent:
             return
+        if event["type"] in _STREAMED:
+            self._streamed += len(event["delta"])
+            if len(self.events) >= EVENTS_MOST or self._streamed > STREAMED_MOST:
+                return
         self.events.append(event)
         self._ring()
 
@@ -113,27 +135,60 @@ class Runs:
 
     def __init__(self) -> None:
         self._running: dict[UUID, Run] = {}
-        self._finished: OrderedDict[UUID, Run] = OrderedDict()
+        self._turns: Counter[UUID] = Counter()
+        self._readers: Counter[UUID] = Counter()
+        self._finished: OrderedDict[UUID, tuple[Run, int]] = OrderedDict()
+        self._bytes = 0
 
     def add(self, run: Run) -> None:
-        """Keep a run that begins."""
+        """Keep a run that begins. Raises TooManyRequests when many of its user run or wait already."""
+        if self._turns[run.user_id] >= RUNNING_MOST:
+            raise TooManyRequests(f"{RUNNING_MOST} messages are being answered already. Try again in a moment.", 5)
+        self._turns[run.user_id] += 1
         self._running[run.id] = run
 
     def done(self, run: Run) -> None:
-        """A run ended; one that told anything can be read again for a while."""
+        """A run that was added ended; one that told anything can be read again for a while."""
         run.finish()
         self._running.pop(run.id, None)
+        _less(self._turns, run.user_id)
         if run.events:
-            self._finished[run.id] = run
-            while len(self._finished) > RUNS_MOST:
-                self._finished.popitem(last=False)
+            size = _size(run.events)
+            self._finished[run.id] = (run, size)
+            self._bytes += size
+            while len(self._finished) > RUNS_MOST or (self._bytes > BYTES_MOST and len(self._finished) > 1):
+                self._bytes -= self._finished.popitem(last=False)[1][1]
+
+    @contextmanager
+    def reading(self, user_id: UUID) -> Iterator[None]:
+        """Read along while the block runs. Raises TooManyRequests when many streams of the user are read already."""
+        if self._readers[user_id] >= READERS_MOST:
+            raise TooManyRequests(f"{READERS_MOST} streams are open already. Close some of them.", 5)
+        self._readers[user_id] += 1
+        try:
+            yield
+        finally:
+            _less(self._readers, user_id)
 
     def find(self, run_id: UUID, user_id: UUID) -> Run | None:
         """A run of this process and this user."""
-        run = self._running.get(run_id) or self._finished.get(run_id)
+        run = self._running.get(run_id) or self._finished.get(run_id, (None, 0))[0]
         return run if run is not None and run.user_id == user_id else None
 
     def stop(self, run_id: UUID) -> None:
         """Stop a run if it is here."""
         with suppress(KeyError):
             self._running[run_id].stop()
+
+
+def _less(counts: Counter[UUID], user_id: UUID) -> None:
+    counts[user_id] -= 1
+    if counts[user_id] <= 0:
+        del counts[user_id]
+
+
+def _size(events: list[Json]) -> int:
+    try:
+        return len(orjson.dumps(events))
+    except TypeError:  # half of a surrogate pair
+        return len(repr(events))

@@ -20,7 +20,7 @@ from behflow.auth.passwords import PasswordHasher
 from behflow.config import Settings
 from behflow.database import idempotency
 from behflow.database.engine import Database, Session
-from behflow.errors import Conflict, InvalidInput, Unauthenticated
+from behflow.errors import BehflowError, Conflict, InvalidInput, Unauthenticated
 from behflow.ids import new_id
 from behflow.schemas import text_fault
 
@@ -164,6 +164,14 @@ class Caller:
     def reply(self, status: int, body: Any = None, headers: Mapping[str, str] | None = None) -> Response:
         """The answer."""
         return render(status, body, headers)
+
+    async def stands(self) -> bool:
+        """Whether the request would still be let in. Asks the database once a second at most."""
+        try:
+            await current_actor(self.request)
+        except BehflowError:
+            return False
+        return True
 
     async def first(self) -> bool:
         """Take the Idempotency-Key, if there is one; False when an equal request took it before.

@@ -43,6 +43,7 @@ FROM personal_tokens t
 WHERE t.token_hash = $1 AND t.expires_at > now()
 ORDER BY m.created_at, m.workspace_id
 """
+_PERSONAL_BY_ID = _PERSONAL.replace("t.token_hash = $1", "t.id = $1")
 _USER = """
 SELECT u.id AS user_id, u.is_admin, u.timezone, u.locale, u.calendar, u.first_weekday, u.reading,
     m.workspace_id, m.role, w.personal_of = u.id AS personal
@@ -60,7 +61,7 @@ WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 mi
 NO_TOKEN = "This token is not valid: it was deleted or has expired. Make a new one in the settings."  # noqa: S105
 
 
-def _actor(rows: list[Any], via: Via, session_id: UUID | None, scopes: frozenset[str] | None = None) -> Actor:
+def _actor(rows: list[Any], via: Via, session_id: UUID | None, token_id: UUID | None = None) -> Actor:
     first = rows[0]
     return Actor(
         user_id=first["user_id"],
@@ -72,12 +73,13 @@ def _actor(rows: list[Any], via: Via, session_id: UUID | None, scopes: frozenset
         via=via,
         is_admin=first["is_admin"],
         session_id=session_id,
+        token_id=token_id,
         zone=first["timezone"],
         locale=first["locale"],
         calendar=first["calendar"],
         first_weekday=first["first_weekday"],
         reading=Reading.model_validate(first["reading"]),
-        scopes=scopes,
+        scopes=held(first["scopes"]) if token_id is not None else None,
     )
 
 
@@ -85,6 +87,23 @@ async def actor_of(session: Session, user_id: UUID, via: Via) -> Actor | None:
     """A user as the actor of work without a session (scheduler, CLI), or None when disabled or gone."""
     rows = await session.raw.fetch(_USER, user_id)
     return _actor(rows, via, None) if rows else None
+
+
+async def still(session: Session, actor: Actor) -> Actor:
+    """The same actor with what they may do now, for work that goes on after its request was let in.
+
+    Raises Unauthenticated when the sign-in or the token has ended.
+    """
+    if actor.token_id is not None:
+        rows = await session.raw.fetch(_PERSONAL_BY_ID, actor.token_id)
+    elif actor.session_id is not None:
+        rows = await session.raw.fetch(_SESSION, actor.session_id, actor.user_id)
+    else:
+        return actor
+    if not rows:
+        raise Unauthenticated(tokens.ENDED if actor.token_id is None else NO_TOKEN)
+    now = _actor(rows, actor.via, actor.session_id, actor.token_id)
+    return replace(actor, workspaces=now.workspaces, is_admin=now.is_admin, scopes=now.scopes)
 
 
 def binding_hash(binding: str) -> bytes:
@@ -160,7 +179,7 @@ class Authenticator:
             rows = await session.raw.fetch(_PERSONAL, key)
         if not rows:
             raise Unauthenticated(NO_TOKEN)
-        known = Known(_actor(rows, "rest", None, held(rows[0]["scopes"])), None)
+        known = Known(_actor(rows, "rest", None, rows[0]["token_id"]), None)
         self.cache.put(key, known, ticket)
         if rows[0]["unseen"]:
             async with self._database.transaction() as session:

@@ -11,7 +11,7 @@ import orjson
 from behflow.actor import Actor
 from behflow.auth import accounts
 from behflow.auth.accounts import sweep
-from behflow.auth.authenticator import Authenticator, actor_of
+from behflow.auth.authenticator import Authenticator, actor_of, still
 from behflow.auth.entrance import Client, Entered, Entrance, taken
 from behflow.auth.schemas import ProfileUpdate
 from behflow.auth.session_cache import SessionCache
@@ -27,6 +27,7 @@ __all__ = [
     "Entrance",
     "SessionCache",
     "actor_of",
+    "still",
     "sweep",
 ]
 

@@ -19,6 +19,16 @@ _NEVER = tuple(
     for network in ("::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10", "100::/64")
 )
 
+_SENT = frozenset(
+    (
+        b"host", b"user-agent", b"accept", b"accept-encoding", b"connection", b"content-type", b"content-length",
+        b"transfer-encoding", b"anthropic-version", b"anthropic-beta",
+    )
+)  # fmt: skip
+"""Headers that a user's server is sent. Providers' packages add others from the environment, with keys in them."""
+_KEYS = frozenset((b"authorization", b"x-api-key"))
+"""Headers that are sent only when they hold the user's own key."""
+
 
 class PrivateAddress(OSError):
     """The host leads into a private network and is not one of BEHFLOW_LLM_PRIVATE_HOSTS."""
@@ -62,11 +72,16 @@ async def allowed_address(host: str, port: int, private_hosts: Collection[str]) 
     return found[0]
 
 
-def checked(transport: Any, private_hosts: Collection[str]) -> Any:
+def checked(transport: Any, private_hosts: Collection[str], key: str = "none") -> Any:
     """A class of transports of httpx, or of a library like it, that connects only to an address that was checked.
 
-    A name that is resolved again afterwards cannot lead elsewhere, and a redirect comes through here again.
+    A name that is resolved again afterwards cannot lead elsewhere, and a redirect comes through here again. ``key`` is
+    the only one that is sent.
     """
+    own = (key.encode(), f"Bearer {key}".encode())
+
+    def sent(name: bytes, value: bytes) -> bool:
+        return name.lower() in _SENT or (name.lower() in _KEYS and value in own)
 
     class Checked(transport):  # type: ignore[misc]
         async def handle_async_request(self, outgoing: Any) -> Any:
@@ -76,7 +91,7 @@ def checked(transport: Any, private_hosts: Collection[str]) -> Any:
             pinned = type(outgoing)(
                 outgoing.method,
                 outgoing.url.copy_with(host=address),
-                headers=outgoing.headers,  # these hold the name already
+                headers=[pair for pair in outgoing.headers.raw if sent(*pair)],  # the name is among them
                 stream=outgoing.stream,
                 extensions={**outgoing.extensions, "sni_hostname": host},
             )

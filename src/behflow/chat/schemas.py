@@ -135,7 +135,7 @@ class Step(BaseModel):
 
 
 class ChatAnswer(BaseModel):
-    """The answer to one message."""
+    """The answer to one message. Descriptions in ``tasks`` end after 500 characters."""
 
     session_id: UUID
     message_id: UUID
@@ -182,7 +182,10 @@ class MessageOut(BaseModel):
 
 
 class MessagePage(BaseModel):
-    """The latest messages in the order they were said; ``next_cursor`` leads to older ones."""
+    """The latest messages in the order they were said; ``next_cursor`` leads to older ones.
+
+    Of long ones there are fewer on a page than was asked for.
+    """
 
     messages: list[MessageOut]
     next_cursor: str | None

@@ -20,6 +20,10 @@ TITLE_LENGTH = 80
 CLAIM = dt.timedelta(seconds=75)
 """How long a turn may hold its conversation; longer than a turn may take, so only a killed process lets it expire."""
 
+PAGE_LENGTH = 4_000_000
+"""Characters stored with messages after which a page of them ends."""
+READ_AT_ONCE = 25
+
 AHEAD = 1 << 32
 """Step to the next message's id where clocks disagree; leaves room for the answer's, which follows its question's."""
 
@@ -249,12 +253,29 @@ class ChatService:
         before = decode_cursor(cursor, [UUID])[0] if cursor else None
         if not await self.session.raw.fetchval(_OWN, session_id, self.actor.user_id):
             raise NotFound("There is no such conversation.")
-        rows = await self.session.raw.fetch(_MESSAGES, session_id, before, limit + 1)
-        loaded = [(row, orjson.loads(row["data"])) for row in reversed(rows[:limit])]
+        rows, more = await self._page(session_id, before, limit)
+        loaded = [(row, orjson.loads(row["data"])) for row in reversed(rows)]
         marks = await self.session.raw.fetch(_UNDONE, [row["turn_id"] for row, _ in loaded])
         undone = {str(mark["subject_id"]) for mark in marks if mark["type"] == "turn.undone"}
         shown = [_message(row, data, undone) for row, data in loaded]
-        return shown, encode_cursor([shown[0]["id"]]) if len(rows) > limit else None
+        return shown, encode_cursor([shown[0]["id"]]) if more else None
+
+    async def _page(self, session_id: UUID, before: UUID | None, limit: int) -> tuple[list[Any], bool]:
+        """The newest messages before one, as many as fit on a page, and whether there are more."""
+        rows: list[Any] = []
+        size = 0
+        while size <= PAGE_LENGTH and len(rows) <= limit:
+            wanted = min(READ_AT_ONCE, limit + 1 - len(rows))
+            found = await self.session.raw.fetch(_MESSAGES, session_id, before, wanted)
+            for row in found:
+                if len(rows) == limit or size > PAGE_LENGTH:
+                    return rows, True
+                rows.append(row)
+                size += len(row["data"])
+            if len(found) < wanted:
+                return rows, False
+            before = rows[-1]["id"]
+        return rows, True
 
     async def delete(self, session_id: UUID) -> None:
         """Remove a conversation with everything said in it. Raises NotFound."""

@@ -20,6 +20,9 @@ from behflow.tasks.reverters import register, unchanged
 
 Json = dict[str, Any]
 
+PROCESSES_MOST = 20
+"""Processes of one's own that a user may have."""
+
 _NOTES = frozenset({"process.succeeded", "process.failed"})
 
 
@@ -77,6 +80,11 @@ class ProcessReverter:
             await self.session.raw.execute(queries.DELETE, subject_id)
             await note(self.session, self.actor, "process.deleted", subject_id, current, None)
             return None
+        if current is None and before["rule"]:
+            owner = UUID(before["user_id"])
+            await self.session.raw.execute(queries.ONE_USER, owner)
+            if await self.session.raw.fetchval(queries.COUNT, owner) >= PROCESSES_MOST:
+                return f"there are {PROCESSES_MOST} processes already"
         if not await self._write(subject_id, before, fresh=current is None):
             return "another process has its name now"
         event = "process.restored" if current is None else "process.updated"

@@ -20,7 +20,7 @@ from behflow.ids import new_id
 from behflow.processes import kinds, queries, rule_runs, runs
 from behflow.processes.own import Own, own_of
 from behflow.processes.plan import Plan, plan_of
-from behflow.processes.reverter import note, snapshot
+from behflow.processes.reverter import PROCESSES_MOST, note, snapshot
 from behflow.processes.rule_schemas import Rule
 from behflow.processes.schedule import Schedule
 from behflow.processes.schemas import ExecutionQuery, ProcessCreate, ProcessPreview, ProcessUpdate
@@ -29,8 +29,6 @@ Json = dict[str, Any]
 
 RULE = "rule"
 """The kind of processes that people make."""
-PROCESSES_MOST = 20
-"""Processes of one's own that a user may have."""
 PREVIEWED_RUNS = 5
 
 

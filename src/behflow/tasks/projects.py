@@ -135,8 +135,9 @@ class ProjectService:
     async def put_back(
         self, project_id: UUID, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
     ) -> str | None:
-        """Undo a project's change; gives the reason when it cannot be done."""
+        """Undo a project's change; gives the reason when it cannot be done. Raises Forbidden."""
         if after is None and before is not None:
+            require(self.actor, Permission.PROJECT_WRITE, UUID(before["workspace_id"]))
             values = (project_id, UUID(before["workspace_id"]), before["name"], before["color"], before["position"])
             if await self.session.raw.fetchval(_PUT, *values, before["version"], before["created_at"]) is None:
                 return "another project has its name now"

@@ -122,8 +122,9 @@ class SavedFilterService:
     async def put_back(
         self, filter_id: UUID, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
     ) -> str | None:
-        """Undo a filter's change; gives the reason when it cannot be done."""
+        """Undo a filter's change; gives the reason when it cannot be done. Raises Forbidden."""
         if after is None and before is not None:
+            require(self.actor, Permission.FILTER_WRITE, UUID(before["workspace_id"]))
             values = (filter_id, UUID(before["workspace_id"]), before["name"], before["query"], before["position"])
             if await self.session.raw.fetchval(_PUT, *values, before["version"], before["created_at"]) is None:
                 return "another filter has its name now"

@@ -106,7 +106,11 @@ class UndoService:
         # A turn of the chat may have done more than take something back.
         spans = [((mark.after or {})["since"], mark.cursor.id) for mark in marks]
         found = await stream.of_turn(self.session, marks[0].turn_id)
-        return await self._revert([e for e in found if any(s < e.cursor.id <= until for s, until in spans)], None)
+        # What is done again is what an undo by the same caller would take back: a token may do less than who undid it.
+        mine = [e for e in found if self._mine(e) and any(s < e.cursor.id <= until for s, until in spans)]
+        if not _changes(mine):
+            raise NotFound("There is nothing of this to do again.")
+        return await self._revert(mine, None)
 
     async def _open_marks(self, turn_id: UUID) -> list[StoredEvent]:
         """The marks of undos that were not taken back: that of a turn, or those which a turn made."""

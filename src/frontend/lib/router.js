@@ -27,8 +27,8 @@ export function writeRoute(route, change = {}) {
 export const tagPath = (name) => `/tag/${encodeURIComponent(name)}`;
 export const nextAddress = (search) => {
   const next = new URLSearchParams(search).get("next") || "/";
-  // Only a path of our own: never a way to another site.
-  return /^\/(?![/\\])/.test(next) ? next : "/";
+  // Only a path of our own: never a way to another site. Browsers leave control characters out: "/\t/site" is "//site".
+  return /^\/(?![/\\])/.test(next) && !/[\0-\x1f]/.test(next) ? next : "/";
 };
 
 /** Follow plain clicks on our own links without loading a page. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from decimal import Decimal
 from typing import Any
 
@@ -172,6 +173,24 @@ async def test_nothing_in_the_environment_gets_between(join: Join, monkeypatch: 
         chat = await join(server, llm_api_key=None)
         assert (await chat.say("add buy milk"))["engine"] == f"{wire}:tiny"
     assert not [h for h in server.headers if "sk-of-somebody-else" in str(h)]
+
+
+@pytest.mark.parametrize("wire", WIRES)
+async def test_a_users_own_server_is_sent_nothing_of_the_environment(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, wire: str
+) -> None:
+    for name in ("ANTHROPIC_CUSTOM_HEADERS", "OPENAI_CUSTOM_HEADERS"):
+        monkeypatch.setenv(name, "X-Gateway-Key: of-the-house\nAuthorization: Bearer of-the-house")
+    for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "ANTHROPIC_AUTH_TOKEN", "OLLAMA_API_KEY"):
+        monkeypatch.setenv(name, "of-the-house")
+    async with serving(WIRES[wire], MILK) as server:
+        pool = ModelPool(settings.model_copy(update={"llm_private_hosts": ("127.0.0.1",)}))
+        models = Models(None, Chosen((spec_of(server, own=True),)), pool)
+        with contextlib.suppress(ModelFault):  # that key took the place of the user's
+            await models.answer(HISTORY, described(), deadline=soon())
+        await pool.close()
+    assert server.headers
+    assert not [headers for headers in server.headers if "of-the-house" in str(headers)]
 
 
 @pytest.mark.parametrize("wire", WIRES)

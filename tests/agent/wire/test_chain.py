@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from behflow.agent.llm_config import models_of
+from behflow.agent.llm_config import built_in
 from behflow.agent.models import providers
+from behflow.agent.models.chain import Models
 from behflow.agent.models.choice import Chosen
 from behflow.chat.model_specs import parse_chain
 from behflow.chat.schemas import ChatInput
@@ -30,9 +32,9 @@ def choosing(chat: Chat, **values: Any) -> Chat:
 
     def models(now: Any, words: Any) -> Any:
         chosen = Chosen(**({"models": specs} | values))
-        return models_of(chosen, agent.pool, now, words)
+        return Models(built_in(now, words), chosen, agent.pool, words)
 
-    agent.models = models
+    agent.models.factory = models
     return chat
 
 
@@ -136,6 +138,16 @@ async def test_a_server_that_fails_again_and_again_is_left_alone_and_tried_later
         now = 122.0
         assert (await chat.say("add buy milk"))["engine"] == "ollama:tiny"
         assert (await chat.say("add buy milk"))["engine"] == "ollama:tiny"
+
+
+async def test_what_fails_at_a_users_own_address_closes_no_server_to_the_others(join: Join) -> None:
+    async with serving(WIRES["openai"], DOWN) as broken, serving(WIRES["openai"], MILK) as server:
+        chat = await join(server, llm_private_hosts=("127.0.0.1",))
+        own = replace(parse_chain(chat.agent.settings)[0], base_url=broken.url, own=True)
+        choosing(chat, models=(own,), private_hosts=frozenset({"127.0.0.1"}))
+        for _ in range(4):
+            await chat.say("add buy milk")
+        assert (await choosing(chat).say("add buy milk"))["engine"] == "openai:tiny"
 
 
 async def test_a_silent_model_leaves_the_engine_time_to_answer(join: Join) -> None:

@@ -67,6 +67,34 @@ async def test_pages_of_messages_go_back_in_time_and_read_forward(api: Api) -> N
     assert seen == [f"add thing {n}" for n in range(5)]
 
 
+async def test_a_page_of_long_answers_ends_early_and_the_rest_follows(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("behflow.chat.service.PAGE_LENGTH", 100)
+    monkeypatch.setattr("behflow.chat.service.READ_AT_ONCE", 3)
+    first = await api.post("/api/v1/chat", {"message": "add thing 0"})
+    for n in range(1, 4):
+        await api.post("/api/v1/chat", {"message": f"add thing {n}", "session_id": first["session_id"]})
+    path, cursor = f"/api/v1/chat/sessions/{first['session_id']}/messages", None
+    seen: list[list[str]] = []
+    while cursor is not None or not seen:
+        page = await api.get(path, params={"limit": 8} | ({"cursor": cursor} if cursor else {}))
+        seen.insert(0, [m["content"] for m in page["messages"]])
+        cursor = page["next_cursor"]
+    assert all(len(page) <= 2 for page in seen)
+    assert [content for page in seen for content in page if content.startswith("add")] == [
+        f"add thing {n}" for n in range(4)
+    ]
+
+
+async def test_long_descriptions_are_not_stored_with_every_answer(api: Api) -> None:
+    await api.task("Pay rent", description="x" * 20_000)
+    answer = await api.post("/api/v1/chat", {"message": "show all tasks"})
+    assert [len(task["description"]) for task in answer["tasks"]] == [500]
+    stored = await api.get(f"/api/v1/chat/sessions/{answer['session_id']}/messages")
+    assert stored["messages"][-1]["data"]["tasks"] == answer["tasks"]
+
+
 async def test_pages_of_conversations(api: Api) -> None:
     for n in range(3):
         await api.post("/api/v1/chat", {"message": f"add thing {n}"})
@@ -216,6 +244,15 @@ async def test_a_stream_sent_twice_with_one_key_adds_once(api: Api) -> None:
 async def test_a_stream_into_an_unknown_conversation_is_a_plain_error(api: Api) -> None:
     refused = await api.call("POST", "/api/v1/chat/stream", {"message": "hello", "session_id": UNKNOWN})
     assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+
+
+async def test_one_user_cannot_read_any_number_of_streams(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_id = (await api.post("/api/v1/chat", {"message": "add buy milk"}))["receipt"]["turn_id"]
+    path = f"/api/v1/chat/runs/{run_id}/events"
+    assert (await api.call("GET", path)).status_code == 200
+    monkeypatch.setattr("behflow.agent.runs.READERS_MOST", 0)
+    refused = await api.call("GET", path)
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "5")
 
 
 async def test_cancelling_a_finished_run_changes_nothing(api: Api) -> None:

@@ -13,9 +13,12 @@ from behflow.actor import Actor
 from behflow.config import Settings
 from behflow.database.engine import Database
 from behflow.errors import Conflict, Forbidden, InvalidInput, NotFound
+from behflow.events.stream import of_turn
 from behflow.processes.clock import tick
+from behflow.processes.reverter import PROCESSES_MOST
 from behflow.processes.schemas import ExecutionQuery, ProcessCreate, ProcessPreview, ProcessUpdate
-from behflow.processes.service import PROCESSES_MOST, AutomatedProcessService
+from behflow.processes.service import AutomatedProcessService
+from behflow.tasks.schemas import UndoInput
 from behflow.tasks.undo import UndoService
 from tests.backend.processes.cases import instant, rows
 from tests.factories import World
@@ -194,6 +197,21 @@ async def test_there_are_at_most_twenty_processes_of_ones_own(own: Own) -> None:
     assert made[1]["name"] == f"{LEFT} (2)"
     with pytest.raises(Conflict, match="at most 20"):
         await own.make(LEFT)
+
+
+async def test_taking_back_makes_no_more_than_twenty_either(own: Own) -> None:
+    own.actor = replace(own.actor, turn_id=uuid4())
+    await own.call("delete", UUID((await own.make(LEFT, name="Gone"))["id"]))
+    gone, own.actor = own.actor, replace(own.actor, turn_id=uuid4())
+    again = [await own.make(LEFT) for _ in range(PROCESSES_MOST)]
+    async with own.database.transaction() as session:
+        service = UndoService(session, own.actor)
+        _, deleted = [e.cursor.id for e in await of_turn(session, gone.turn_id or uuid4())]
+        undone = await service.undo(UndoInput(event_ids=[deleted]))
+    assert [conflict["reason"] for conflict in undone.conflicts] == ["there are 20 processes already"]
+    await own.call("delete", UUID(again[0]["id"]))
+    async with own.database.transaction() as session:
+        assert len((await UndoService(session, own.actor).undo(UndoInput(event_ids=[deleted]))).others) == 1
 
 
 async def test_a_process_cannot_make_another(own: Own) -> None:

@@ -14,5 +14,5 @@ test("every view has an address and reads back from it", () => {
 });
 test("after sign-in only an address of our own is followed", () => {
   assert.equal(nextAddress("?next=%2Finbox%3Ftask%3D1"), "/inbox?task=1");
-  for (const evil of ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", ""]) assert.equal(nextAddress(`?next=${encodeURIComponent(evil)}`), "/");
+  for (const evil of ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\n\\evil.example", "javascript:alert(1)", ""]) assert.equal(nextAddress(`?next=${encodeURIComponent(evil)}`), "/");
 });

@@ -216,7 +216,8 @@ class Models:
         """One request, recorded whatever becomes of it. Raises ModelFault."""
         if self.pool is None:
             raise ModelFault("provider_down", "there is no pool of connections", retry=False)
-        breakers, key = self.pool.breakers, (spec.provider, spec.host)
+        # What a user names their own model says nothing about the server that others share.
+        breakers, key = self.pool.breakers, (spec.provider, f"{hash(spec)}" if spec.own else spec.host)
         if not breakers.allows(key):
             raise ModelFault("provider_down", "left alone after several failures", retry=False, sent=False)
         settings, loop = self.pool.settings, asyncio.get_running_loop()

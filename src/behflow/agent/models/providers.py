@@ -202,7 +202,8 @@ def client_options(library: Any, timeout: Any, spec: ModelSpec, settings: Settin
             response.stream = Capped(response.stream)
             return response
 
-    kind = checked(Transport, settings.llm_private_hosts) if spec.own else Transport
+    key = spec.api_key.get_secret_value() if spec.api_key else "none"
+    kind = checked(Transport, settings.llm_private_hosts, key) if spec.own else Transport
     return {
         "transport": kind(verify=_trusted(), trust_env=False),
         "trust_env": False,

@@ -18,6 +18,7 @@ from behflow.agent.profiles import brief
 from behflow.agent.prompts import system_prompt
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.tools.registry import find
+from behflow.auth.service import still
 from behflow.chat.proposals import ProposalService
 from behflow.chat.service import ChatService, Line
 from behflow.errors import Conflict
@@ -30,13 +31,17 @@ Next = Literal["intent", "tool_execution", "response"]
 
 
 async def entry(state: AgentState, runtime: Runtime[RunContext]) -> Command[Next]:
-    """Load what came before; carry out a typed yes or no; complete a call that was asked back about."""
+    """Load what came before; carry out a typed yes or no; complete a call that was asked back about.
+
+    Raises Unauthenticated when the sign-in of the turn ended while it waited.
+    """
     context = runtime.context
     if context.request is not None:
         return Command(goto="intent", update={"messages": await messages(context, [])})
     lines: list[Line] = []
     if not context.said.new_session:
         async with context.database.reading() as session:
+            await still(session, context.actor)  # others may have been answered before
             chat = ChatService(session, context.actor)
             lines = await chat.recent(context.said.session_id, context.said.message_id, MESSAGES)
     memory = remembered(lines)

@@ -19,8 +19,9 @@ from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.registry import Tool, arguments, find
 from behflow.agent.tools.schemas import Recall
 from behflow.auth.scopes import has_scope
+from behflow.auth.service import still
 from behflow.chat.memory_vectors import Meaning
-from behflow.errors import BehflowError, Conflict, Forbidden, InvalidInput, NotFound, StaleVersion
+from behflow.errors import BehflowError, Conflict, Forbidden, InvalidInput, NotFound, StaleVersion, Unauthenticated
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ async def run(
         args = tool.takes.model_validate(arguments(call["name"], call["args"]))
         meaning = await _meaning(args, context)
         async with context.database.transaction() as session:
+            context = replace(context, actor=await still(session, context.actor))
             made = Call(session, context, memory, tool.name, tool.kind, call["id"], before, meaning)
             outcome = await _run(tool, made, args, deletes, changes, only)
         shown = (*outcome.tasks, *(one.task for one in outcome.applied if one.subject == "task"))
@@ -62,7 +64,7 @@ async def run(
             tool.name, tool.kind, refusal.code, call["id"], label=refusal.key, said=refusal.said,
             candidates=refusal.candidates, foreign=refusal.foreign, args=arguments(call["name"], call["args"]),
         )  # fmt: skip
-    except Forbidden:
+    except (Forbidden, Unauthenticated):
         return Outcome(tool.name, tool.kind, "forbidden", call["id"], label="forbidden")
     except (NotFound, StaleVersion, InvalidInput, Conflict) as error:
         return _failed(error, Outcome(tool.name, tool.kind, "invalid", call["id"]))

@@ -10,9 +10,10 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from behflow.agent.runs import Event, Json
-from behflow.api.deps import CallerDep, EdgeDep, ReadingDep
+from behflow.api.deps import Caller, CallerDep, EdgeDep, ReadingDep
 from behflow.chat.schemas import ChatAnswer, ChatInput, MessagePage, PageQuery, ProposalAnswer, SessionPage
 from behflow.chat.service import ChatService
 
@@ -27,14 +28,29 @@ async def say(caller: CallerDep, given: ChatInput) -> Response:
 
 
 class EventStream(StreamingResponse):
-    """Server-sent events."""
+    """Server-sent events of a turn. Ends early when what its caller signed in with has ended."""
 
     media_type = "text/event-stream"
+    caller: Caller
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the events. Raises TooManyRequests before the first of them."""
+        with self.caller.services.agent.runs.reading(self.caller.actor.user_id):
+            await super().__call__(scope, receive, send)
 
 
-def _streamed(events: AsyncIterator[Event | None]) -> EventStream:
+def _streamed(caller: Caller, events: AsyncIterator[Event | None]) -> EventStream:
     # Without the header nginx would hold the events back until its buffer is full.
-    return EventStream(_lines(events), headers={"X-Accel-Buffering": "no"})
+    stream = EventStream(_lines(_let_in(caller, events)), headers={"X-Accel-Buffering": "no"})
+    stream.caller = caller
+    return stream
+
+
+async def _let_in(caller: Caller, events: AsyncIterator[Event | None]) -> AsyncIterator[Event | None]:
+    async for event in events:
+        if not await caller.stands():
+            return
+        yield event
 
 
 async def _lines(events: AsyncIterator[Event | None]) -> AsyncIterator[bytes]:
@@ -58,7 +74,7 @@ async def say_streaming(caller: CallerDep, given: ChatInput) -> Response:
     agent = caller.services.agent
     await caller.first()
     try:
-        return _streamed(await agent.stream(caller.actor, given, caller.key))
+        return _streamed(caller, await agent.stream(caller.actor, given, caller.key))
     except Exception:
         await caller.release()
         raise
@@ -69,7 +85,7 @@ async def run_events(
     caller: CallerDep, run_id: UUID, last_event_id: Annotated[int, Header(ge=0, le=1_000_000)] = 0
 ) -> Response:
     """The events of a turn behind ``Last-Event-ID``, and those to come."""
-    return _streamed(await caller.services.agent.events(caller.actor, run_id, last_event_id))
+    return _streamed(caller, await caller.services.agent.events(caller.actor, run_id, last_event_id))
 
 
 @router.post("/runs/{run_id}/cancel", status_code=202)
