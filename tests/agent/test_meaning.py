@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-import orjson
 import pytest
 from pydantic import SecretStr
 
@@ -15,9 +13,10 @@ from behflow.chat.assistant_schemas import AssistantUpdate
 from behflow.config import Settings
 from behflow.database.engine import Database
 from behflow.errors import ConfigurationError
-from tests.agent.conftest import NOW, Chat, Json
+from tests.agent.conftest import NOW, Chat
 from tests.backend.chat.test_memory_vectors import database, plain, server
 from tests.factories import World
+from tests.tiny_embedder import TinyEmbedder, tiny_embedder
 
 __all__ = ["database", "plain", "server"]
 
@@ -25,45 +24,10 @@ KEY = "sk-meaning-0123456789"
 TOPICS = (("teeth", "dentist"), ("dinner", "vegetarian", "food"), ("meeting", "appointment"))
 
 
-class Server:
-    """Speaks OpenAI's and Ollama's embeddings; a text's vector says which topics its words are about."""
-
-    def __init__(self) -> None:
-        self.asked: list[Json] = []
-        self.heads: list[str] = []
-        self.status = 200
-        self.port = 0
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        return f"http://127.0.0.1:{self.port}"
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one request."""
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        length = next(line for line in head.lower().splitlines() if line.startswith("content-length:"))
-        asked = orjson.loads(await reader.readexactly(int(length.partition(":")[2])))
-        self.heads.append(head)
-        self.asked.append(asked)
-        vectors = [[1.0 * any(w in text for w in topic) + 0.01 for topic in TOPICS] for text in asked["input"]]
-        body: Json = {"data": [{"embedding": v} for v in vectors], "usage": {"prompt_tokens": 7}}
-        if "/api/embed" in head:
-            body = {"embeddings": vectors, "prompt_eval_count": 7}
-        content = orjson.dumps(body if self.status == 200 else {"error": f"no {head}"})
-        start = f"HTTP/1.1 {self.status} X\r\ncontent-type: application/json\r\ncontent-length: {len(content)}\r\n"
-        writer.write(start.encode() + b"connection: close\r\n\r\n" + content)
-        await writer.drain()
-        writer.close()
-
-
 @pytest.fixture
-async def embedder() -> AsyncIterator[Server]:
-    """An embedding model on this machine."""
-    made = Server()
-    running = await asyncio.start_server(made.serve, "127.0.0.1", 0)
-    made.port = running.sockets[0].getsockname()[1]
-    async with running:
+async def embedder() -> AsyncIterator[TinyEmbedder]:
+    """An embedding model; a text's vector says which topics its words are about."""
+    async with tiny_embedder(lambda text: [1.0 * any(w in text for w in topic) + 0.01 for topic in TOPICS]) as made:
         yield made
 
 
@@ -71,7 +35,7 @@ Join = Callable[..., Awaitable[Chat]]
 
 
 @pytest.fixture
-def join(database: Database, settings: Settings, world: World, embedder: Server) -> Join:
+def join(database: Database, settings: Settings, world: World, embedder: TinyEmbedder) -> Join:
     """A chat whose memories are found by meaning."""
 
     async def make(provider: str = "openai") -> Chat:
@@ -94,7 +58,7 @@ def join(database: Database, settings: Settings, world: World, embedder: Server)
 
 @pytest.mark.parametrize("provider", ["openai", "ollama"])
 async def test_a_memory_is_found_by_what_it_means_and_the_call_is_told(
-    join: Join, embedder: Server, provider: str
+    join: Join, embedder: TinyEmbedder, provider: str
 ) -> None:
     chat = await join(provider)
     answer = await chat.say("what do you remember about teeth?")
@@ -106,14 +70,14 @@ async def test_a_memory_is_found_by_what_it_means_and_the_call_is_told(
         assert await session.raw.fetchval("SELECT sum(input_tokens) FROM model_calls") == 7
 
 
-async def test_nothing_is_sent_until_something_is_asked(join: Join, embedder: Server) -> None:
+async def test_nothing_is_sent_until_something_is_asked(join: Join, embedder: TinyEmbedder) -> None:
     chat = await join()
     await chat.say("add buy milk")
     assert embedder.asked == []
 
 
 async def test_words_decide_while_the_model_is_down_and_its_words_are_not_shown(
-    join: Join, embedder: Server, caplog: pytest.LogCaptureFixture
+    join: Join, embedder: TinyEmbedder, caplog: pytest.LogCaptureFixture
 ) -> None:
     chat = await join()
     embedder.status = 500
@@ -122,7 +86,7 @@ async def test_words_decide_while_the_model_is_down_and_its_words_are_not_shown(
     assert KEY not in caplog.text
 
 
-async def test_who_switched_models_off_sends_no_memory(join: Join, embedder: Server) -> None:
+async def test_who_switched_models_off_sends_no_memory(join: Join, embedder: TinyEmbedder) -> None:
     chat = await join()
     async with chat.agent.database.transaction() as session:
         service = AssistantService(session, chat.actor, chat.agent.settings)
@@ -133,7 +97,7 @@ async def test_who_switched_models_off_sends_no_memory(join: Join, embedder: Ser
 
 
 async def test_local_only_sends_no_memory_out_of_the_house(
-    join: Join, embedder: Server, monkeypatch: pytest.MonkeyPatch
+    join: Join, embedder: TinyEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chat = await join()
     async with chat.agent.database.transaction() as session:
@@ -147,7 +111,7 @@ async def test_local_only_sends_no_memory_out_of_the_house(
 
 
 async def test_a_database_without_vectors_finds_by_words(
-    join: Join, embedder: Server, monkeypatch: pytest.MonkeyPatch
+    join: Join, embedder: TinyEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def without(_: Database) -> bool:
         return False

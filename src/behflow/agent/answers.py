@@ -44,7 +44,8 @@ def carried_out(outcome: Outcome, words: Words) -> Answer:
         changes=tuple(changes_of([outcome])),
         proposed=(),
         candidates=(),
-        memory={"touched": [applied.task["id"] for applied in outcome.applied if applied.subject == "task"]},
+        memory={"touched": [applied.task["id"] for applied in outcome.applied if applied.subject == "task"]}
+        | ({"foreign": True} if outcome.foreign else {}),
     )
 
 

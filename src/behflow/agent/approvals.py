@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from behflow.actor import Actor
+from behflow.agent.foreign import foreign
 from behflow.agent.state import Applied, Change, Json, Outcome
 from behflow.agent.texts import Words
 from behflow.agent.tools.apply import apply
@@ -66,7 +67,7 @@ async def carry_out(
 ) -> Outcome:
     """Make changes that were kept until their user's yes, in the caller's transaction.
 
-    Rows that are not as they were when the changes were planned are left alone and named.
+    Rows that are not as they were when the changes were planned are left alone and named, maybe in others' words.
     """
     tasks = TaskService(session, actor, now)
     applied: list[Applied] = []
@@ -79,7 +80,10 @@ async def carry_out(
                 applied.append(await apply(tasks, change, words, settings, exact=True))
         except (StaleVersion, NotFound, InvalidInput, Forbidden, Conflict):
             left_out.append({"task_id": change.task_id, "name": change.name, "reason": "changed"})
-    return Outcome(tool, "change", "done", applied=tuple(applied), conflicts=tuple(left_out))
+    others = foreign((one.task for one in applied if one.subject == "task"), actor)
+    return Outcome(
+        tool, "change", "done", applied=tuple(applied), conflicts=tuple(left_out), foreign=others or bool(left_out)
+    )
 
 
 _NOTHING: Any = Change("updated", "", "")

@@ -60,12 +60,19 @@ class References:
         self.tasks = tasks
         self.memory = memory
         self.reader = reader
+        self.foreign = False
+        """True when tasks were meant that are in others' words: whatever is said of them may repeat these."""
 
     async def resolve(self, which: Which, wanted: Wanted = "open", *, certain: bool = False) -> list[Json]:
         """The tasks that are meant, as shown. ``certain``: a name that is only nearly right is asked back.
 
         Raises Refusal with candidates when it is not clear which.
         """
+        found = await self._resolve(which, wanted, certain)
+        self.foreign = self.foreign or foreign(found, self.tasks.actor)
+        return found
+
+    async def _resolve(self, which: Which, wanted: Wanted, certain: bool) -> list[Json]:
         if which.tasks:
             named = [await self._by_text(said, wanted, certain) for said in which.tasks]
             return list({task["id"]: task for task in named}.values())

@@ -54,6 +54,8 @@ class ModelServer:
     """Set when a client went away before its answer was whole."""
     strict: frozenset[str] = frozenset()
     """Fields that this server refuses."""
+    pause: float = 0.0
+    """Seconds between two parts of an answer."""
 
     @property
     def url(self) -> str:
@@ -135,6 +137,7 @@ class ModelServer:
         return True
 
     async def _part(self, writer: asyncio.StreamWriter, part: bytes) -> None:
+        await asyncio.sleep(self.pause)
         writer.write(f"{len(part):x}\r\n".encode() + part + b"\r\n")
         await writer.drain()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,31 +13,47 @@ import orjson
 from behflow.actor import Actor, Membership, Role
 from behflow.database.engine import Database
 from behflow.ids import new_id
+from tests.security.test_agent_adversaries.places import FILTER, LATE, MEMORY, NOW, OWN, PLACES, PROCESS, RULE, TASK
 
-NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
-TASKS = 200
+TASKS = 1_000
 """Tasks of each user who only looks on."""
 CANARY = "canary-7f3a"
 """In every row of everybody else."""
-OWN = tuple(f"own task {n}" for n in range(10))
-LATE = dt.date(2026, 11, 20)
 
 _OTHERS = """
-SELECT md5(string_agg(h, '' ORDER BY h)) FROM (
-    SELECT md5(r::text) AS h FROM tasks r WHERE workspace_id <> $1
-    UNION ALL SELECT md5(r::text) FROM projects r WHERE workspace_id <> $1
-    UNION ALL SELECT md5(r::text) FROM saved_filters r WHERE workspace_id <> $1
-    UNION ALL SELECT md5(r::text) FROM automated_processes r WHERE workspace_id <> $1
-    UNION ALL SELECT md5(r::text) FROM workspaces r WHERE id <> $1
-    UNION ALL SELECT md5(r::text) FROM memberships r WHERE user_id <> $2
-    UNION ALL SELECT md5(r::text) FROM users r WHERE id <> $2
-    UNION ALL SELECT md5(r::text) FROM memories r WHERE user_id <> $2
-    UNION ALL SELECT md5(r::text) FROM proposals r WHERE user_id <> $2
-    UNION ALL SELECT md5(r::text) FROM chat_sessions r WHERE user_id <> $2
-    UNION ALL SELECT md5(m::text) FROM chat_messages m JOIN chat_sessions s ON s.id = m.session_id
-        WHERE s.user_id <> $2
-    UNION ALL SELECT md5(r::text) FROM personal_tokens r WHERE user_id <> $2
-    UNION ALL SELECT md5(r::text) FROM events r WHERE user_id <> $2 OR workspace_id <> $1
+SELECT {hash} FROM tasks r WHERE NOT workspace_id = ANY($1)
+UNION ALL SELECT {hash} FROM projects r WHERE NOT workspace_id = ANY($1)
+UNION ALL SELECT {hash} FROM saved_filters r WHERE NOT workspace_id = ANY($1)
+UNION ALL SELECT {hash} FROM automated_processes r WHERE NOT workspace_id = ANY($1)
+UNION ALL SELECT {hash} FROM workspaces r WHERE NOT id = ANY($1)
+UNION ALL SELECT {hash} FROM memberships r WHERE NOT (workspace_id = ANY($1) AND user_id = ANY($2))
+UNION ALL SELECT {hash} FROM users r WHERE NOT id = ANY($2)
+UNION ALL SELECT {hash} FROM memories r WHERE NOT user_id = ANY($2)
+UNION ALL SELECT {hash} FROM proposals r WHERE NOT user_id = ANY($2)
+UNION ALL SELECT {hash} FROM chat_sessions r WHERE NOT user_id = ANY($2)
+UNION ALL SELECT {hash} FROM chat_messages r JOIN chat_sessions s ON s.id = r.session_id WHERE NOT s.user_id = ANY($2)
+UNION ALL SELECT {hash} FROM personal_tokens r WHERE NOT user_id = ANY($2)
+UNION ALL SELECT {hash} FROM model_calls r WHERE NOT user_id = ANY($2)
+UNION ALL SELECT {hash} FROM assistant_settings r WHERE NOT user_id = ANY($2)
+UNION ALL SELECT {hash} FROM events r WHERE NOT (user_id = ANY($2) AND (workspace_id IS NULL OR workspace_id = ANY($1)))
+"""
+_VECTORS = """
+UNION ALL SELECT {hash} FROM memory_embeddings r JOIN memories m ON m.id = r.memory_id WHERE NOT m.user_id = ANY($2)
+"""
+_VERSION = "hashtextextended(r.tableoid::text || r.ctid::text || r.xmin::text, 0) AS hash"
+"""Which version of a row there is. PostgreSQL never changes one in place, so equal versions are equal rows; told in a
+hundredth of the time that reading thousands of rows after every case would take."""
+_CONTENT = "hashtextextended(r::text, 0) AS hash"
+_MARKS = """
+SELECT string_agg(row::text, E'\\n') FROM (
+    SELECT to_jsonb(r) AS row FROM tasks r WHERE workspace_id = $1
+    UNION ALL SELECT to_jsonb(r) FROM automated_processes r WHERE workspace_id = $1
+    UNION ALL SELECT to_jsonb(r) FROM events r WHERE user_id = $2
+    UNION ALL SELECT to_jsonb(r) FROM memories r WHERE user_id = $2
+    UNION ALL SELECT to_jsonb(r) FROM proposals r WHERE user_id = $2
+    UNION ALL SELECT to_jsonb(r) FROM model_calls r WHERE user_id = $2
+    UNION ALL SELECT to_jsonb(r) FROM chat_sessions r WHERE user_id = $2
+    UNION ALL SELECT to_jsonb(m) FROM chat_messages m JOIN chat_sessions s ON s.id = m.session_id WHERE s.user_id = $2
 ) rows
 """
 _OWN = """
@@ -49,13 +66,9 @@ FROM memories m WHERE user_id = $2
 UNION ALL SELECT 'process', id, jsonb_build_object('name', name, 'rule', rule, 'enabled', enabled)::text
 FROM automated_processes a WHERE workspace_id = $1 AND rule IS NOT NULL
 """
-_TASK = """
+_TASKS = """
 INSERT INTO tasks (id, workspace_id, creator_id, project_id, name, description, tags, due_on, created_at, updated_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
-"""
-_MEMORY = """
-INSERT INTO memories (id, user_id, text, folded, search, status, source)
-VALUES ($1, $2, $3::text, $3::text, to_tsvector('simple', $3::text), 'kept', 'said')
+SELECT gen_random_uuid(), $1, $2, $3, $4 || ' task ' || n, $4, $5, $6, $7, $7 FROM generate_series(1, $8) n
 """
 _PROPOSAL = """
 INSERT INTO proposals (id, session_id, user_id, turn_id, title, changes, expires_at)
@@ -91,7 +104,10 @@ class Subject:
     project: UUID
     memory: UUID
     others: list[Other]
-    turns: list[UUID] = field(default_factory=list)
+    session: UUID | None = None
+    """The conversation that a place needs to have begun already."""
+    shared: UUID | None = None
+    """The workspace that a place needs them to share with the first of the others."""
 
 
 @dataclass
@@ -100,47 +116,69 @@ class Arena:
 
     database: Database
     others: list[Other]
+    vectors: bool = False
+    """True when memories have vectors."""
 
     @classmethod
-    async def build(cls, database: Database) -> Arena:
+    async def build(cls, database: Database, *, vectors: bool = False) -> Arena:
         """Two tenants; the third seat of the first is for the user of each case."""
         others = [await _other(database, tenant, n) for tenant in ("north", "south") for n in (1, 2, 3)][1:]
-        return cls(database, others)
+        async with database.transaction() as session:
+            await session.raw.execute("ANALYZE")
+        return cls(database, others, vectors)
 
     async def subject(self, text: str = "", place: str = "title") -> Subject:
-        """A fresh user with ten tasks of their own, and one that was imported with ``text`` somewhere in it."""
-        actor, project, memory = await _person(self.database, f"subject-{new_id().hex[-12:]}", "mine")
+        """A fresh user with ten tasks of their own and one that was imported, and ``text`` somewhere in it all."""
+        actor, project, memory = await person(self.database, f"subject-{new_id().hex[-12:]}", "mine")
         rows = {name: new_id() for name in (*OWN, "imported")}
+        subject = Subject(actor, rows, project, memory, self.others)
         workspace = actor.personal_workspace
         async with self.database.transaction() as session:
             values = [
                 (rows[name], workspace, actor.user_id, project, name, "", ["home"], LATE if n % 2 else None, NOW)
                 for n, name in enumerate(OWN)
             ]
-            title, description, tags = "imported", "", []
-            if place == "title":
-                title = f"imported {text}"[:500].strip()
-            elif place == "description":
-                description = text
-            else:
-                tags = [text[:50].replace(" ", "_") or "x"]
             # An import and a teammate look the same: somebody else made it.
-            imported = (rows["imported"], workspace, None, project, title, description, tags, NOW.date(), NOW)
-            await session.raw.executemany(_TASK, [*values, imported])
-        return Subject(actor, rows, project, memory, self.others)
+            imported: tuple[Any, ...] = (
+                rows["imported"],
+                workspace,
+                None,
+                project,
+                "imported",
+                "",
+                [],
+                NOW.date(),
+                NOW,
+            )
+            await session.raw.executemany(TASK, [*values, imported])
+            if text:
+                await PLACES[place].put(session, subject, text)
+        return subject
 
-    async def forget(self, subject: Subject) -> None:
-        """Remove the user of a case and all that was theirs."""
+    async def forget(self, *subjects: Subject) -> None:
+        """Remove the users of a case and all that was theirs."""
         async with self.database.transaction() as session:
-            await session.raw.execute("DELETE FROM workspaces WHERE id = $1", subject.actor.personal_workspace)
-            await session.raw.execute("DELETE FROM events WHERE user_id = $1", subject.actor.user_id)
-            await session.raw.execute("DELETE FROM users WHERE id = $1", subject.actor.user_id)
+            for subject in subjects:
+                ids = [subject.actor.personal_workspace, *([subject.shared] if subject.shared else [])]
+                await session.raw.execute("DELETE FROM workspaces WHERE id = ANY($1)", ids)
+                await session.raw.execute("DELETE FROM events WHERE user_id = $1", subject.actor.user_id)
+                await session.raw.execute("DELETE FROM users WHERE id = $1", subject.actor.user_id)
 
-    async def checksum(self, subject: Subject) -> str:
-        """Of every row that is not the subject's."""
-        ids = (subject.actor.personal_workspace, subject.actor.user_id)
+    async def checksum(self, *subjects: Subject) -> str:
+        """Of every row that is nobody's of the subjects."""
+        return await self._sum(_VERSION, subjects)
+
+    async def content(self) -> str:
+        """Of every word in the rows of those who are there for all cases."""
+        return await self._sum(_CONTENT, self.others, inside=True)
+
+    async def _sum(self, told: str, people: Sequence[Subject | Other], *, inside: bool = False) -> str:
+        rows = (_OTHERS + (_VECTORS if self.vectors else "")).replace("{hash}", told)
+        rows = rows.replace("WHERE NOT", "WHERE") if inside else rows
+        ids = ([one.actor.personal_workspace for one in people], [one.actor.user_id for one in people])
         async with self.database.reading() as session:
-            return str(await session.raw.fetchval(_OTHERS, *ids))
+            found = await session.raw.fetchrow(f"SELECT count(*), sum(hash) FROM ({rows}) rows", *ids)
+        return f"{found[0]} rows, {found[1]}"
 
     async def own(self, subject: Subject) -> Rows:
         """What the subject's rows say."""
@@ -149,17 +187,25 @@ class Arena:
             found = await session.raw.fetch(_OWN, *ids)
         return {(row["kind"], row["id"]): row["row"] for row in found}
 
+    async def stored(self, subject: Subject) -> str:
+        """Everything that is kept for the subject, word for word."""
+        ids = (subject.actor.personal_workspace, subject.actor.user_id)
+        async with self.database.reading() as session:
+            return str(await session.raw.fetchval(_MARKS, *ids))
+
     async def events(self, subject: Subject) -> list[dict[str, Any]]:
         """What was recorded about the subject's rows, in order."""
         async with self.database.reading() as session:
             found = await session.raw.fetch(
-                "SELECT turn_id, type, subject_type, subject_id, via FROM events WHERE user_id = $1 ORDER BY id",
+                "SELECT turn_id, type, subject_type, subject_id, workspace_id, via FROM events WHERE user_id = $1"
+                " ORDER BY id",
                 subject.actor.user_id,
             )
         return [dict(row) for row in found]
 
 
-async def _person(database: Database, name: str, say: str) -> tuple[Actor, UUID, UUID]:
+async def person(database: Database, name: str, say: str) -> tuple[Actor, UUID, UUID]:
+    """Somebody with a workspace, a project and a memory."""
     user, workspace, project, memory = (new_id() for _ in range(4))
     role: Role = "owner"
     async with database.transaction() as session:
@@ -178,31 +224,28 @@ async def _person(database: Database, name: str, say: str) -> tuple[Actor, UUID,
         await session.raw.execute(
             "INSERT INTO projects (id, workspace_id, name) VALUES ($1, $2, $3)", project, workspace, f"{say} project"
         )
-        await session.raw.execute(_MEMORY, memory, user, f"{say} memory")
+        await session.raw.execute(MEMORY, memory, user, f"{say} memory")
     membership = Membership(workspace, role, personal=True)
     return Actor(user_id=user, workspaces=(membership,), via="rest", zone="UTC", request_id="case"), project, memory
 
 
 async def _other(database: Database, tenant: str, number: int) -> Other:
     say = f"{CANARY} {tenant} {number}"
-    actor, project, memory = await _person(database, f"{tenant}-{number}", say)
-    ids = [new_id() for _ in range(TASKS)]
-    session_id, proposal = new_id(), new_id()
+    actor, project, memory = await person(database, f"{tenant}-{number}", say)
+    task, session_id, proposal = new_id(), new_id(), new_id()
+    workspace, user = actor.personal_workspace, actor.user_id
     async with database.transaction() as session:
-        workspace = actor.personal_workspace
-        await session.raw.executemany(
-            _TASK,
-            [
-                (one, workspace, actor.user_id, project, f"{say} task {n}", say, [CANARY], LATE, NOW)
-                for n, one in enumerate(ids)
-            ],
-        )
+        row = (task, workspace, user, project, f"{say} task 0", say, [CANARY], LATE, NOW)
+        await session.raw.execute(TASK, *row)
+        await session.raw.execute(_TASKS, workspace, user, project, say, [CANARY], LATE, NOW, TASKS - 1)
+        await session.raw.execute(FILTER, new_id(), workspace, f"{say} filter")
+        await session.raw.execute(PROCESS, new_id(), workspace, user, f"{say} process", *RULE)
         await session.raw.execute(
-            "INSERT INTO chat_sessions (id, user_id, title) VALUES ($1, $2, $3)", session_id, actor.user_id, say
+            "INSERT INTO chat_sessions (id, user_id, title) VALUES ($1, $2, $3)", session_id, user, say
         )
         far = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
-        await session.raw.execute(_PROPOSAL, proposal, session_id, actor.user_id, new_id(), say, far)
-    return Other(actor, ids[0], project, session_id, proposal, memory)
+        await session.raw.execute(_PROPOSAL, proposal, session_id, user, new_id(), say, far)
+    return Other(actor, task, project, session_id, proposal, memory)
 
 
 def text_of(value: Any) -> str:

@@ -48,6 +48,7 @@ async def run(
         return Outcome(tool.name, tool.kind, "forbidden", call["id"], label="no_scope", said=tool.scope)
     if asyncio.get_running_loop().time() > context.deadline:
         return Outcome(tool.name, tool.kind, "timeout", call["id"])
+    made: Call | None = None
     try:
         args = tool.takes.model_validate(arguments(call["name"], call["args"]))
         meaning = await _meaning(args, context)
@@ -56,18 +57,20 @@ async def run(
             made = Call(session, context, memory, tool.name, tool.kind, call["id"], before, meaning)
             outcome = await _run(tool, made, args, deletes, changes, only)
         shown = (*outcome.tasks, *(one.task for one in outcome.applied if one.subject == "task"))
-        return replace(outcome, foreign=outcome.foreign or foreign(shown, context.actor))
+        return replace(outcome, foreign=outcome.foreign or made.references.foreign or foreign(shown, context.actor))
     except ValidationError as error:
         return Outcome(tool.name, tool.kind, "invalid", call["id"], label="invalid", said=fault(error))
     except Refusal as refusal:
         return Outcome(
             tool.name, tool.kind, refusal.code, call["id"], label=refusal.key, said=refusal.said,
-            candidates=refusal.candidates, foreign=refusal.foreign, args=arguments(call["name"], call["args"]),
+            candidates=refusal.candidates, args=arguments(call["name"], call["args"]),
+            foreign=refusal.foreign or (made is not None and made.references.foreign),
         )  # fmt: skip
     except (Forbidden, Unauthenticated):
         return Outcome(tool.name, tool.kind, "forbidden", call["id"], label="forbidden")
     except (NotFound, StaleVersion, InvalidInput, Conflict) as error:
-        return _failed(error, Outcome(tool.name, tool.kind, "invalid", call["id"]))
+        named = made is not None and made.references.foreign
+        return _failed(error, Outcome(tool.name, tool.kind, "invalid", call["id"], foreign=named))
     except Exception:
         # The call was rolled back. What other calls of the turn did must still be told, so the turn goes on.
         log.exception("a tool call failed", extra={"tool": tool.name})
@@ -100,8 +103,7 @@ async def _run(
 
 def _failed(error: BehflowError, outcome: Outcome) -> Outcome:
     if isinstance(error, StaleVersion):
-        name = error.extra["current"]["name"]
-        return Outcome(outcome.tool, outcome.kind, "stale", outcome.call_id, label="stale", said=name)
+        return replace(outcome, code="stale", label="stale", said=error.extra["current"]["name"])
     if isinstance(error, NotFound):
-        return Outcome(outcome.tool, outcome.kind, "not_found", outcome.call_id, label="no_match")
-    return Outcome(outcome.tool, outcome.kind, "invalid", outcome.call_id, label="invalid", said=error.detail)
+        return replace(outcome, code="not_found", label="no_match")
+    return replace(outcome, label="invalid", said=error.detail)

@@ -29,6 +29,7 @@ async def undo_last(call: Call, args: UndoLast) -> Outcome:
         code="done" if any(one.code == "done" for one in undone) else "nothing",
         applied=tuple({a.task["id"]: a for one in undone for a in one.applied}.values()),
         conflicts=tuple(conflict for one in undone for conflict in one.conflicts),
+        foreign=any(one.foreign for one in undone),
         undoes=tuple(str(turn_id) for turn_id, _ in turns),
     )
 
@@ -43,7 +44,8 @@ async def _undo(call: Call, turn_id: UUID, changes: Sequence[Json]) -> Outcome:
     applied = tuple(
         Applied(ops.get(task["id"], "deleted" if task["deleted_at"] else "updated"), task) for task in undone.tasks
     )
-    return call.outcome("done", applied=applied, conflicts=tuple(undone.conflicts))
+    # What stays as it is may have been changed by somebody else, and is named in their words.
+    return call.outcome("done", applied=applied, conflicts=tuple(undone.conflicts), foreign=bool(undone.conflicts))
 
 
 async def redo_last(call: Call, _: RedoLast) -> Outcome:
@@ -62,4 +64,5 @@ async def redo_last(call: Call, _: RedoLast) -> Outcome:
     applied = tuple(
         Applied(ops.get(task["id"], "deleted" if task["deleted_at"] else "updated"), task) for task in redone.tasks
     )
-    return call.outcome("done", applied=applied, conflicts=tuple(redone.conflicts), redoes=(str(turn_id),))
+    conflicts = tuple(redone.conflicts)
+    return call.outcome("done", applied=applied, conflicts=conflicts, foreign=bool(conflicts), redoes=(str(turn_id),))
