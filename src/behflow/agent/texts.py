@@ -10,7 +10,8 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from behflow.actor import Actor
-from behflow.agent.phrases import EN, FA
+from behflow.agent.phrases import EN
+from behflow.agent.phrases_fa import FA
 from behflow.language import Due, Settings
 from behflow.language.labels import day_label, digits, due_label, persian, priority_label
 from behflow.language.models import Priority

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.acceptance.instance import until
 from tests.frontend.e2e.stage import Person, Window, chips, day, log, quick_field, row, rows, say, toasts, type_quick
 
 HOSTILE = [
@@ -109,10 +108,9 @@ def test_a_page_is_not_left_unasked_while_changes_are_on_their_way(window: Calla
     with page.expect_event("dialog") as asked:
         page.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"
-    page.unroute("**/api/v1/tasks/*")
-    held[0].continue_()
-    until(lambda: sara.names() == ["Water all plants"], "the first change is saved")
-    until(lambda: sara.tasks()[0]["description"] == "From below", "the second change is saved")
+    with page.expect_response(lambda answer: "From below" in (answer.request.post_data or "")):
+        held[0].continue_()
+    assert [(task["name"], task["description"]) for task in sara.tasks()] == [("Water all plants", "From below")]
 
 
 def test_a_page_that_cannot_load_says_so_and_loads_when_asked_again(

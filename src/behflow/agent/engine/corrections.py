@@ -1,4 +1,4 @@
-"""Corrections: of the turn before ("sorry, not tomorrow, on saturday", "oops give me that back") and within a sentence."""
+"""Corrections of what the turn before did: "sorry, not tomorrow, on saturday", "oops give me that back"."""
 
 from __future__ import annotations
 

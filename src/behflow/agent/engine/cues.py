@@ -17,8 +17,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 QUESTION = _set(
-    "is are was were am did do does has have had when when's what what's whats which where where's who who's how how's "
-    "why any anything isn't didn't haven't hasn't wasn't کی کیه کجا کجاست چه چی چیه چرا چند چندتا کدام کدوم آیا چطور مگه"
+    "is are was were am did do does has have had when when's what what's whats which where where's who who's how "
+    "how's why any anything isn't didn't haven't hasn't wasn't کی کیه کجا کجاست چه چی چیه چرا چند چندتا کدام کدوم آیا "
+    "چطور مگه"
 )
 """Words that begin a question."""
 NOT = _set(
@@ -40,8 +41,8 @@ KEEP = _any(
 )
 """A change that is not wanted."""
 UNNEEDED = _any(
-    r"(?:no longer|don't|dont|do not|doesn't|doesnt|not|no) (?:\S+ ){0,4}?(?:need|needed|want|wanted|necessary|relevant|"
-    r"happening|required|have to)(?: .*)?",
+    r"(?:no longer|don't|dont|do not|doesn't|doesnt|not|no) (?:\S+ ){0,4}?"
+    r"(?:need|needed|want|wanted|necessary|relevant|happening|required|have to)(?: .*)?",
     r"(?:is|are|was|were|got|been|has been) (?:cancelled|canceled|called off|scrapped|off|moot|obsolete)",
     r"(?:fell|falls) through",
     r"(?:scrap|nix|ditch|drop|trash|bin|kill|lose)",
@@ -52,8 +53,9 @@ UNNEEDED = _any(
 )
 """A task that is not needed any more."""
 REOPENED = _any(
-    r"(?:didn't|didnt|isn't|isnt|wasn't|wasnt|aren't|weren't|never) (?:\S+ ){0,2}?(?:\S+ed|sent|paid|go|went|happen|work)"
-    r"(?: .*)?", r"open (?:\S+ ){0,3}?again", r"needs? (?:doing|to be done) again",
+    r"(?:didn't|didnt|isn't|isnt|wasn't|wasnt|aren't|weren't|never) (?:\S+ ){0,2}?"
+    r"(?:\S+ed|sent|paid|go|went|happen|work)(?: .*)?",
+    r"open (?:\S+ ){0,3}?again", r"needs? (?:doing|to be done) again",
     r"(?:by|on) (?:mistake|accident)", r"accidentally",
     r"(?:isn't|isnt|wasn't|wasnt|not|aren't) (?:\S+ ){0,2}?(?:done|finished|complete|completed|ready)(?: .*)?",
     r"(?:put|bring|get) (?:\S+ ){0,4}?back(?: .*)?", r"re-?open", r"back (?:on|to) (?:the|my) list",
@@ -67,16 +69,17 @@ STARTED = _any(
 )  # fmt: skip
 FINISHED = _any(
     r"(?:done|finished|complete|completed|sorted|handled|settled|dealt with|ticked|ticked off|checked off|crossed off)",
-    r"(?:taken|took|takes) care of(?: .*)?", r"(?:is|are|was|were|went|gone|got|'s) (?:out|in|back|up to date|over|behind me)(?: .*)?",
+    r"(?:taken|took|takes) care of(?: .*)?",
+    r"(?:is|are|was|were|went|gone|got|'s) (?:out|in|back|up to date|over|behind me)(?: .*)?",
     r"out the door",
     r"(?:tick|check|cross|mark) (?:\S+ ){0,3}?(?:off|done|complete)", r"off my (?:plate|list|back)", r"all set",
-    r"(?:.* )?(?:تموم شد|تمام شد|تموم کردم|تمومش کردم|تمام کردم|انجام شد|انجام دادم|انجامش دادم|تیک بزن|تیکش بزن|خط بزن|"
-    r"خطش بزن|حل شد|ردیف شد|اوکی شد|آماده شد|اماده شد|تحویل شد|رفت|شد)",
+    r"(?:.* )?(?:تموم شد|تمام شد|تموم کردم|تمومش کردم|تمام کردم|انجام شد|انجام دادم|انجامش دادم|تیک بزن|"
+    r"تیکش بزن|خط بزن|خطش بزن|حل شد|ردیف شد|اوکی شد|آماده شد|اماده شد|تحویل شد|رفت|شد)",
 )  # fmt: skip
 DID = frozenset(PAST) - _set("read put cut set hit left found saw seen made did done") | _set(
     "گرفتم خریدم دادم زدم کردم نوشتم فرستادم بردم رفتم شستم خوندم خواندم پختم آوردم اوردم دیدم گذاشتم گذاشتمش ریختم "
-    "گرفتمش خریدمش دادمش زدمش کردمش نوشتمش فرستادمش بردمش شستمش خوندمش دیدمش تعویض خریده گرفته فرستاده پرداخته "
-    "خریدیم دادیم گرفتیم فرستادیم کردیم زدیم رفتیم نوشتیم"
+    "گرفتمش خریدمش دادمش زدمش کردمش نوشتمش فرستادمش بردمش شستمش خوندمش دیدمش تعویض خریده گرفته فرستاده پرداخته خریدیم "
+    "دادیم گرفتیم فرستادیم کردیم زدیم رفتیم نوشتیم"
 )
 """Past forms that say, with the name of a task, that it is done."""
 MOVED = _set(
@@ -109,23 +112,24 @@ SMALL = _set(
     "totally completely thing things one ones stuff task tasks matter business bit be been being is are was were am "
     "has have had do does did get gets got some any more much very quite there here back again yet still right way "
     "minute minutes hour hours because since tick check cross list only lol haha fyi man dude again there's guess "
-    "think thought know remember believe hope phew great good nice cool sure yes yeah yep "
-    "رو را به از در با برای و که این آن اون هم دیگه دیگر الان امروز دیروز صبح عصر شب ظهر دیشب بالاخره تازه خب راستی "
-    "من ما شما تو لطفا ممنون مرسی یه یک همین هم‌الان فقط خودم خودش کار کارم قضیه موضوع جریان بحث داستان شد شده کن "
-    "کنید بکن هست است بود ببین دستت درد نکنه آره بله ولی اما پس چون تا روی توی واسه همون اینو اونو خداروشکر حله"
+    "think thought know remember believe hope phew great good nice cool sure yes yeah yep رو را به از در با برای و که "
+    "این آن اون هم دیگه دیگر الان امروز دیروز صبح عصر شب ظهر دیشب بالاخره تازه خب راستی من ما شما تو لطفا ممنون مرسی "
+    "یه یک همین هم‌الان فقط خودم خودش کار کارم قضیه موضوع جریان بحث داستان شد شده کن کنید بکن هست است بود ببین دستت "
+    "درد نکنه آره بله ولی اما پس چون تا روی توی واسه همون اینو اونو خداروشکر حله"
 )
 """Words that say nothing of their own."""
 THING = _set("thing things one task stuff business matter قضیه موضوع جریان بحث داستان")
 SORRY = _set(
-    "shoot damn nvm nevermind wrong no nope nah sorry oops oh wait actually hmm hm mean meant rather instead make not better scratch change correction "
-    "ah ugh hold should نه ببخشید وای اوه آخ منظورم منظور یعنی راستش اشتباه بهتره درستش شرمنده عذر ای نخیر"
+    "shoot damn nvm nevermind wrong no nope nah sorry oops oh wait actually hmm hm mean meant rather instead make not "
+    "better scratch change correction ah ugh hold should نه ببخشید وای اوه آخ منظورم منظور یعنی راستش اشتباه بهتره "
+    "درستش شرمنده عذر ای نخیر"
 )
 """What a correction of the sentence before begins with, or says."""
 PATCH = SORRY | _set(
     "i i'm it it's its that that's this them to on at for by be is was let's lets say the a please pls instead of "
-    "than i'd like want wanted have has do ok okay did longer thing one please said day time until till "
-    "بود باشه بشه بندازش بنداز بکنش بکن کن بذارش بذار برای رو را به شد کردم گفتم این اون آن همون فقط لطفا خواستم میخوام "
-    "عوضش ببرش تاریخش ساعتش روز ساعت اصلا هست تا بزن بزنش قرار"
+    "than i'd like want wanted have has do ok okay did longer thing one please said day time until till بود باشه بشه "
+    "بندازش بنداز بکنش بکن کن بذارش بذار برای رو را به شد کردم گفتم این اون آن همون فقط لطفا خواستم میخوام عوضش ببرش "
+    "تاریخش ساعتش روز ساعت اصلا هست تا بزن بزنش قرار"
 )
 UNDO = _any(
     r"(?:change|set|switch|move|turn|make) (?:that|it|this|them) (?:back|how it was|like before)",
@@ -141,8 +145,8 @@ AGAIN = _any(
 )
 """Says once more what was said before."""
 BELONGS = _set(
-    "belongs belong goes go should in into to under project put file move it that this there be "
-    "مال برای تو توی در پروژه پروژهی مربوط به باید باشه بره بذارش ببرش بذار ببر"
+    "belongs belong goes go should in into to under project put file move it that this there be مال برای تو توی در "
+    "پروژه پروژهی مربوط به باید باشه بره بذارش ببرش بذار ببر"
 )
 """Where a task is to be kept."""
 NOW = _set("now الان اکنون") | {"right now", "just now", "همین الان", "هم اکنون"}
@@ -154,8 +158,8 @@ TOLD = _set("is are was gonna haven't hasn't didn't isn't wasn't")
 OWN = _set("the my our i i'll i'm im i've ive we we'll we're gimme that this he she they")
 """Words that begin a statement, not a title."""
 AMENDED = re.compile(
-    r"(.+?)[,،]?\s+(?:no,? wait|wait,? no|no,? sorry|sorry,? no|sorry|i mean|i meant|scratch that|or rather|actually no|no|"
-    r"نه ببخشید|ببخشید|نه|یعنی)[,،]?\s+(.+)",
+    r"(.+?)[,،]?\s+(?:no,? wait|wait,? no|no,? sorry|sorry,? no|sorry|i mean|i meant|scratch that|or rather|"
+    r"actually no|no|نه ببخشید|ببخشید|نه|یعنی)[,،]?\s+(.+)",
     re.IGNORECASE,
 )
 """A sentence that corrects itself."""
@@ -166,7 +170,8 @@ BLOCKED = _any(
     r"(?:blocked|stuck|waiting (?:on|for)|on hold)(?: .*)?", r"(?:.* )?(?:گیر کردم|گیر کرده|منتظرم|معطلم|بلاک)(?: .*)?"
 )
 RENAMED = re.compile(
-    r"\s(?:should (?:say|be called|read|be named)|is (?:now )?called|to be called|rename (?:it|that|this)? ?to) (.{2,200})$",
+    r"\s(?:should (?:say|be called|read|be named)|is (?:now )?called|to be called|rename (?:it|that|this)? ?to)"
+    r" (.{2,200})$",
     re.IGNORECASE,
 )
 INTO = _set("in into under to inside به تو توی در پروژه پروژهی")

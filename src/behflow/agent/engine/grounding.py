@@ -60,10 +60,12 @@ class Grounder:
         calls = self._read(text, said, found)
         if calls is not None:
             return calls, "none"
-        if not found.certain and found.op == "add_task" and (said[0] in cues.OWN or set(said) & cues.TOLD):
-            if said[0] not in ("the", "my", "our") or mentioned(said, self.known.tasks) is not None:
-                return [], "none"  # told about a task, not the name of a new one
-        return None
+        told = said[0] in cues.OWN or set(said) & cues.TOLD
+        if found.certain or found.op != "add_task" or not told:
+            return None
+        if said[0] in ("the", "my", "our") and mentioned(said, self.known.tasks) is None:
+            return None
+        return [], "none"  # told about a task, not the name of a new one
 
     def _read(self, text: str, said: Sequence[str], found: Understood) -> list[Call] | None:
         calls = corrected(text, said, self.known, self.times)
@@ -84,11 +86,12 @@ class Grounder:
             calls = self._joined(pieces, text)
             if calls is not None:
                 return calls
-        return self._clause(text, text)
+        # An order is carried out as it stands, or not at all: "complete salt and sugar" is not "salt".
+        return self._clause(text, text, 0 if found.calls and found.certain else STRANGE)
 
     def _exact(self, calls: Sequence[Call], said: Sequence[str]) -> list[Call] | None:
         """A name that fits several tasks, where the whole sentence names one of them: "... lessons for leo"."""
-        if len(calls) != 1 or not names(calls[0]):
+        if len(calls) != 1 or not names(calls[0]) or "name" in calls[0][1]:
             return None
         name, args = calls[0]
         fitting = self._fitting(args["task"], done=name == "reopen_task")
@@ -162,14 +165,8 @@ class Grounder:
                     return None
                 continue
             made = [self._bound(call, named, calls) for call in made]
-            if (
-                named is not None
-                and made
-                and not made[0][1].get("task", "").startswith(named.tasks[0].id)
-                and gap in _AND
-            ):
-                if made[0][0] in _REFERS and named.clear:
-                    made.insert(0, (made[0][0], _without(made[0][1]) | which(named, [])))
+            if named is not None and named.clear and gap in _AND and names(made[0]):  # "bread and milk are bought"
+                made.insert(0, (made[0][0], _without(made[0][1]) | which(named, [])))
             named = None
             calls += [call for call in made if call not in calls and call[0] != "same"]
         return calls or None
@@ -185,7 +182,7 @@ class Grounder:
             return "same", {}
         return call
 
-    def _clause(self, text: str, whole: str) -> list[Call] | None:
+    def _clause(self, text: str, whole: str, allowed: int = STRANGE) -> list[Call] | None:
         norms = [word.norm for word in split(text)]
         if not norms:
             return None
@@ -205,7 +202,7 @@ class Grounder:
         mention = mentioned(norms, self.known.tasks)
         if mention is None:
             return None
-        call = Statement(text, norms, mention, self.times, self.known.projects).call()
+        call = Statement(text, norms, mention, self.times, self.known.projects, allowed).call()
         return [call] if call is not None else None
 
     def _mentioned(self, norms: Sequence[str], *, done: bool) -> Mention | None:

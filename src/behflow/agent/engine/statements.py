@@ -42,20 +42,22 @@ class Statement:
     mention: Mention
     times: Times
     projects: Sequence[str] = ()
+    allowed: int = STRANGE
+    """Strange words that are passed over."""
 
     def call(self) -> Call | None:
         """The change that it asks for; None when it says nothing of the kind."""
         line, words = " ".join(self.norms), set(self.norms)
         unknown = strange(self.norms, self.mention, self.times)
         own = {stem(self.norms[place]) for place in self.mention.used}
-        loose = unknown <= STRANGE + 1
+        loose = unknown <= self.allowed + bool(self.allowed)
         if loose and cues.UNNEEDED.search(line) and "cancel" not in own:
             return "delete_task", self._which()
         for made in (self._renamed, self._placed, self._weighed, self._timed) if loose else ():
             call = made(line, words)
             if call is not None:
                 return call
-        if unknown > STRANGE:
+        if unknown > self.allowed:
             return None
         if cues.BLOCKED.search(line):
             free = words & cues.NOT
@@ -81,9 +83,9 @@ class Statement:
         for name in self.projects:
             folded = [word.norm for word in split(name)]
             rest = list(self.norms[: -len(folded)])
-            if rest and list(self.norms[-len(folded) :]) == folded and rest[-1] in cues.INTO and words & cues.BELONGS:
-                if max(self.mention.used) < len(rest):
-                    return "update_task", self._which() | {"project": name}
+            ends = list(self.norms[-len(folded) :]) == folded and max(self.mention.used) < len(rest)
+            if rest and ends and rest[-1] in cues.INTO and words & cues.BELONGS:
+                return "update_task", self._which() | {"project": name}
         return None
 
     def _weighed(self, line: str, words: set[str]) -> Call | None:
