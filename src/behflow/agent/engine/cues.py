@@ -35,7 +35,7 @@ OBLIGED = _set(
 KEEP = _any(
     r"(?:do not|don't|dont|never|please not|not) (?:\S+ ){0,2}?(?:delete|remove|touch|complete|move|cancel|change|drop|"
     r"close|tick|reschedule|clear|erase)(?: .*)?",
-    r"(?:keep|leave) (?:.*)(?:alone|as it is|as is|where it is|untouched)",
+    r"(?:please )?(?:keep|leave) (?:.*)(?:alone|as it is|as is|where it is|untouched)",
     r"(?:.* )?(?:حذف|پاک|پاکش|حذفش|کامل|کاملش|جابجا|عوض|عوضش|بازش|تموم)(?:ش)? ?(?:نکن|نکنی|نکنید|نشه)(?: .*)?",
     r"(?:.* )?(?:دست نزن|دستش نزن|ننداز|ننداز|نندازش|نبر|نبرش)(?: .*)?",
 )
@@ -149,7 +149,14 @@ BELONGS = _set(
     "پروژه پروژهی مربوط به باید باشه بره بذارش ببرش بذار ببر"
 )
 """Where a task is to be kept."""
-NOW = _set("now الان اکنون") | {"right now", "just now", "همین الان", "هم اکنون"}
+NOW = _set("now الان اکنون") | {
+    "right now",
+    "just now",
+    "at the moment",
+    "this moment",
+    "همین الان",
+    "هم اکنون",
+}
 """Times that say nothing of when a task is due."""
 LATER = _set("extra more another additional دیگه دیگر بیشتر اضافه")
 LASTS = _set("take takes taking last lasts lasting long needs طول میکشه میکشد میبره زمان")

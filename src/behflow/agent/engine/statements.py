@@ -51,9 +51,12 @@ class Statement:
         unknown = strange(self.norms, self.mention, self.times)
         own = {stem(self.norms[place]) for place in self.mention.used}
         loose = unknown <= self.allowed + bool(self.allowed)
+        renamed = self._renamed()
+        if renamed is not None:
+            return renamed
         if loose and cues.UNNEEDED.search(line) and "cancel" not in own:
             return "delete_task", self._which()
-        for made in (self._renamed, self._placed, self._weighed, self._timed) if loose else ():
+        for made in (self._placed, self._weighed, self._timed) if loose else ():
             call = made(line, words)
             if call is not None:
                 return call
@@ -69,12 +72,13 @@ class Statement:
     def _which(self) -> dict[str, Any]:
         return which(self.mention, self.norms)
 
-    def _renamed(self, line: str, words: set[str]) -> Call | None:
+    def _renamed(self) -> Call | None:
+        """ "The bike should be called fix the red bike"."""
         said = cues.RENAMED.search(self.text)
-        if said is None or len(self.mention.tasks) > 1:
+        if said is None or len(self.mention.tasks) > 1 or not self.allowed:
             return None
-        head = split(self.text[: said.start()])
-        if not head or (max(self.mention.used) >= len(head) and not set(range(len(head))) & self.mention.used):
+        head = self.norms[: len(split(self.text[: said.start()]))]
+        if max(self.mention.used) >= len(head) or strange(head, self.mention, self.times) > 0:
             return None
         return "update_task", self._which() | {"name": said[1].strip(" .!\"'“”«»")}
 

@@ -41,6 +41,8 @@ def stem(word: str) -> str:
             if end in ("ing", "ed") and plain[-1] == plain[-2] and plain[-1] not in "aeiousl":
                 plain = plain[:-1]
             break
+    if plain.endswith("ll") and len(plain) > 5:  # cancelled, canceled
+        plain = plain[:-1]
     return plain[:-1] if plain.endswith("e") and len(plain) > 3 else plain
 
 
