@@ -20,7 +20,7 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = frozenset(
     """
-    aria-hidden aria-label checked class dir disabled role title type value
+    aria-hidden aria-label checked class dir disabled role tabindex title type value
 """.strip().split(" ")
 )
 
