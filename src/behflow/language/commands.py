@@ -14,6 +14,9 @@ from behflow.language.grammar import NONE, Reader
 from behflow.language.guess import weigh
 from behflow.language.models import Command, Reference
 from behflow.language.patterns import split
+from behflow.language.persian_frame import is_persian, tidy
+from behflow.language.persian_reading import guarded
+from behflow.language.persian_reading import read as read_persian
 from behflow.language.settings import Settings
 from behflow.language.spans import Context
 from behflow.language.tokens import MAX_READ, readable
@@ -33,15 +36,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ITEMS = re.compile(r"\s*[,،;\n]\s*(?:and\s+|و\s+)?")
-_ITS = re.compile(r"(?<!\w)(حذف|پاک|کامل|تمام|تموم|تکمیل|فوری|مهم|منتقل|باز)\u200c?(ش|شون|شان)(?!\w)")
-_LATE = re.compile(r"(?<!\w)عقب افتاده(?!\w)")
 _DOUBT = frozenset({"maybe", "perhaps"})
-
-
-def _written_out(text: str) -> str:
-    """Persian says "it" and "them" at the end of a verb: "delete-it" becomes "it delete"."""
-    text = _ITS.sub(lambda found: f"{'آن' if found[2] == 'ش' else 'آنها'} را {found[1]}", text)
-    return _LATE.sub("عقب\u200cافتاده", text)
 
 
 def _listed(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
@@ -94,7 +89,7 @@ _SHORT = 4
 
 def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> tuple[Command, ...]:
     """Every command of a message that names several; one that cannot be split is read whole."""
-    text = _written_out(text) if len(text) <= MAX_READ else text
+    text = tidy(text) if len(text) <= MAX_READ else text
     listed = _listed(text, now, zone, settings) if len(text) <= MAX_READ else None
     if listed is not None:
         return listed
@@ -159,6 +154,7 @@ def _each(command: Command) -> tuple[Command, ...]:
 def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> Command:
     """The one operation that ``text`` asks for."""
     ctx = Context(local_now(now, zone), settings)
+    text = tidy(text) if len(text) <= MAX_READ else text
     said = readable(text)
     words = split(said)
     whole = " ".join(w.norm for w in words if w.norm not in (":", "-"))
@@ -174,6 +170,9 @@ def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFA
     begun = [w.norm for w in words[:3]]
     doubtful = "might" in begun or (begun[0] in _DOUBT and begun[1:2] == ["i"])
     reader = Reader(text, now, zone, settings, ctx, question)
+    if is_persian(said):
+        persian = read_persian(reader, polite)
+        return persian or guarded(reader, polite, weigh(reader, polite, reader.read(polite)))
     found = weigh(reader, polite, reader.read(polite))
     return NONE if doubtful and found.op == "add_task" and polite[0].norm not in cw.VERBS else found
 

@@ -9,6 +9,8 @@ from behflow.agent.engine.phrasings import plan_args, read
 from behflow.agent.texts import Words
 from behflow.language import Changes, Command, Due, QuickAdd, Reference, Reminder, TaskFilter, parse_commands
 from behflow.language.models import Op
+from behflow.language.persian_frame import tidy
+from behflow.language.tokens import MAX_READ
 
 Call = tuple[str, dict[str, Any]]
 
@@ -33,6 +35,8 @@ def call_of(command: Command, today: date) -> Call | None:
         return "break_down_task", _said(task=reference.text, ordinal=reference.ordinal, last=reference.pronoun)
     if command.op == "remember" and command.text:
         return "remember", {"text": command.text}
+    if command.op == "recall" and command.text:
+        return "recall", {"query": command.text}
     if command.op == "create_automation" and command.text:
         return "create_process", {"words": command.text}
     if command.op == "add_task" and command.add is not None:
@@ -140,6 +144,7 @@ def asked(text: str, now: datetime, words: Words) -> tuple[list[Call], Op]:
 
     ``now`` is in the user's zone.
     """
+    text = tidy(text) if len(text) <= MAX_READ else text
     phrase = read(text, now, words)
     if phrase is not None:
         return [phrase], "none"
