@@ -14,6 +14,7 @@ from behflow.language.grammar import NONE, Reader
 from behflow.language.guess import weigh
 from behflow.language.models import Command, Reference
 from behflow.language.patterns import split
+from behflow.language.persian_adding import announced
 from behflow.language.persian_frame import is_persian, tidy
 from behflow.language.persian_reading import guarded
 from behflow.language.persian_reading import read as read_persian
@@ -29,7 +30,7 @@ _SEPARATORS = (";", "\n", " and then ", " then also ", ", then ", " سپس ")
 
 
 _SENTENCE = re.compile(r"(?<=\w\w)[.!]\s+(?=\w)")
-_THEN = re.compile(r"\s*،?\s+(?:و|بعد|سپس|و بعد)\s+")
+_THEN = re.compile(r"\s*،\s+(?:(?:و|بعد|بعدش|سپس|و بعد)\s+)?|\s+(?:و|بعد|بعدش|سپس|و بعد)\s+")
 _SEVERAL = re.compile(
     r"(?:please\s+)?(?:add|create)\s+(?:these|(?:the\s+)?following)(?:\s+(?:tasks|items|todos|things))?\s*:\s*(.+)"
     r"|این\s+کارها\s+(?:را|رو)\s+اضافه\s+کن\s*:\s*(.+)",
@@ -93,6 +94,9 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
     listed = _listed(text, now, zone, settings) if len(text) <= MAX_READ else None
     if listed is not None:
         return listed
+    persian = announcement(text, now, zone, settings) if len(text) <= MAX_READ else None
+    if persian is not None:
+        return persian
     done = _did(text)
     if done is not None:
         return done
@@ -110,6 +114,14 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
             return found
     joined = _joined(text, now, zone, settings) if len(text) <= MAX_READ else None
     return joined or _each(parse_command(text, now, zone, settings))
+
+
+def announcement(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
+    """Persian tasks behind a colon: "سه تا کار دارم بنویس: ..."."""
+    if ":" not in text or not is_persian(text):
+        return None
+    reader = Reader(text, now, zone, settings, Context(local_now(now, zone), settings), False)
+    return announced(reader, split(text))
 
 
 def _joined(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from behflow.language.filters import parse_filter
 from behflow.language.lexicon import fold
-from behflow.language.models import Command
+from behflow.language.models import Command, TaskFilter
 from behflow.language.patterns import Word
+from behflow.language.persian import forms
 from behflow.language.reader import read
 from behflow.language.words import questions_fa as ask
 from behflow.language.words import verbs_fa as verbs
@@ -26,7 +27,7 @@ _ASK, _TASKS, _AGENDA, _DONE, _MEETINGS, _OTHER, _STOP = (
 )
 _SHOW = tuple(" ".join(map(fold, phrase.split())) for phrase in ask.SHOW)
 _WHEN = words("کی کیه")
-_WAS = words("بود بوده هست است میشه هستش شد چیه چنده کجاست کجاس چقدره کیه چطوره چیست")
+_WAS = words("داشت داره دارد بود بوده هست است میشه هستش شد چیه چنده کجاست کجاس چقدره کیه چطوره چیست")
 _ABOUT_WHAT = words("چی چند کجا چقدر چه چیه چنده کجاست کجاس چقدره کی کیه چیست")
 _TOLD = words("یادته یادت گفتم گفتهبودم گفته بودم هست رو را که من راستی")
 
@@ -42,60 +43,98 @@ def question(reader: Reader, said: list[Word]) -> Command | None:
     """The list or the memory that is asked for; None when it is about neither."""
     norms = [w.norm for w in said]
     has = set(norms)
-    days = [span for span in read(reader.text, reader.ctx.now, reader.settings)[0] if span.kind == "date"]
-    tasks, agenda = bool(has & _TASKS), bool(has & _AGENDA)
+    days = _days(reader)
     if has & _OTHER and not has & (_TASKS - {"برنامه"}):
         return None
-    if not tasks and not (agenda and has & _ASK) and not (days and has & (_AGENDA | _MEETINGS)):
+    news = bool(days) and "خبره" in has
+    done = bool(has & _DONE) and bool(has & _ASK) and not has & _ABOUT_ONE
+    agenda = bool(has & _AGENDA) and bool(has & _ASK)
+    if not (has & _TASKS or agenda or news or done or (days and has & (_AGENDA | _MEETINGS))):
         return _about(reader, said, bool(days))
-    command = _list(reader, said, bool(days))
-    return replace(
-        command, count=bool(has & {"چندتا", "چندتاست"}) or "چند تا" in " ".join(norms) or "چند کار" in " ".join(norms)
+    command = _list(reader, said, days, done)
+    counted = has & {"چندتا", "چندتاست"} or any(
+        norms[k : k + 2] in (["چند", "تا"], ["چند", "کار"]) for k in range(len(norms))
     )
+    return replace(command, count=bool(counted))
+
+
+def _days(reader: Reader) -> list[tuple[int, int]]:
+    """Where days are named; "now" names none."""
+    spans, inner = read(reader.text, reader.ctx.now, reader.settings)
+    found = [(inner.tokens[s.i].start, inner.tokens[s.j - 1].end) for s in spans if s.kind in ("date", "time")]
+    return [(a, b) for a, b in found if fold(reader.text[a:b].strip()) not in _NOW]
 
 
 def _about(reader: Reader, said: list[Word], dated: bool) -> Command | None:
     """ "When is the rent due" is about a task, "what was my shoe size" about what was remembered."""
     norms = {w.norm for w in said}
-    if not norms & _ABOUT_WHAT or not (norms & _WAS or "باید" in norms):
+    kept = [w for w in said if w.norm not in _STOP and w.norm not in verbs.FINITE | verbs.SUBJUNCTIVE | _TOLD]
+    if not kept or len(kept) > _LONG:
         return None
-    kept = [w for w in said if w.norm not in _STOP and w.norm not in verbs.FINITE and w.norm not in _TOLD]
-    if not kept or dated:
+    text = " ".join(_bare(reader.text[w.start : w.end], k, kept) for k, w in enumerate(kept))
+    shown = any(f" {phrase} " in f" {' '.join(w.norm for w in said)} " for phrase in _SHOW)
+    about_task = norms & _WHEN and norms & (_WAS | {"باید"})
+    if (
+        about_task
+        or (norms & ask.TOPIC and norms & _THINGS)
+        or shown
+        or {"چی", "شد"} <= norms
+        or {"چی", "شده"} <= norms
+    ):
+        return Command("list_tasks", filter=parse_filter(text, reader.ctx), confidence=0.8)
+    if dated or not norms & _ABOUT_WHAT or not norms & _WAS:
         return None
-    text = reader.text[kept[0].start : kept[-1].end]
-    if norms & _WHEN and norms & (_WAS | {"باید"}):
-        return Command("list_tasks", filter=parse_filter(" ".join(reader.text[w.start : w.end] for w in kept), reader.ctx),
-                       confidence=0.8)  # fmt: skip
     return Command("recall", text=text, confidence=0.8)
 
 
-def _list(reader: Reader, said: list[Word], dated: bool) -> Command:
+def _list(reader: Reader, said: list[Word], days: list[tuple[int, int]], done: bool) -> Command:
     """The tasks that are asked for; of a day all of them, unless a project or a topic is named."""
+    norms = {w.norm for w in said}
     kept: list[str] = []
-    spans, inner = read(reader.text, reader.ctx.now, reader.settings)
-    taken = [(inner.tokens[s.i].start, inner.tokens[s.j - 1].end) for s in spans]
-    done = False
     for k, word in enumerate(said):
-        in_date = any(word.start < b and word.end > a for a, b in taken)
-        if word.norm in _DONE and (word.norm not in ("کردم", "کردیم") or {w.norm for w in said} & _ASK):
-            done = True
-        elif in_date or word.norm in ("پروژه", "پروژهی", "برچسب", "تگ", "لیست", "بدون", "اولویت"):
-            kept.append(reader.text[word.start : word.end])
+        text = reader.text[word.start : word.end]
+        if done and word.norm in _DONE:
+            continue
+        if word.norm in _UNDATED and said[k - 1].norm in ("تاریخ", "سررسید", "موعد") and k:
+            kept.append("بدون تاریخ")
+        elif any(word.start < b and word.end > a for a, b in days) or word.norm in _FRAMES:
+            kept.append(text)
         elif word.norm in ask.EVERY_DAY_VERBS:
             kept.append(ask.EVERY_DAY_VERBS[word.norm])
-        elif word.norm not in _STOP and word.norm not in verbs.FINITE and not _told(said, k):
-            kept.append(reader.text[word.start : word.end])
-    found = parse_filter(" ".join(kept).strip("؟?.! "), reader.ctx)
-    if found is None:
-        return Command("list_tasks", confidence=0.8)
-    named = bool({w.norm for w in said} & (ask.TOPIC | {"کارهای", "تسکهای", "لیست", "پروژه", "پروژهی"}))
-    if found.text is not None and dated and not named and found.text not in ask.EVERY_DAY_VERBS.values():
+        elif not (_left_out(word.norm) or _told(said, k) or word.norm in _MOST_URGENT):
+            kept.append(_bare(text, k, said))
+    found = parse_filter(" ".join(kept).strip("؟?.! "), reader.ctx) or TaskFilter()
+    named = bool(norms & (ask.TOPIC | {"کارهای", "تسکهای", "لیست", "پروژه", "پروژهی"}))
+    if found.text is not None and days and not named and found.text not in ask.EVERY_DAY_VERBS.values():
         found = replace(found, text=None)
     if done:
         found = replace(found, status="completed", due_from=None, due_to=None)
-    return Command("list_tasks", filter=found, confidence=0.9)
+    return Command("list_tasks", filter=found, confidence=0.9, order="priority" if norms & _MOST_URGENT else None)
+
+
+def _left_out(norm: str) -> bool:
+    return norm in _STOP or norm in verbs.FINITE or norm in verbs.SUBJUNCTIVE
+
+
+def _bare(text: str, k: int, said: list[Word]) -> str:
+    """A word as titles have it: "قبض‌هایی" and "قبضا" ask for what has "قبض" in its name."""
+    found = forms(text)
+    if len(found) > 1 and "\u200c" in found[0]:
+        return found[1]
+    if k and said[k - 1].norm == "چه" and found[0].endswith("ی") and len(found[0]) > 3:
+        return found[0][:-1]
+    return text
 
 
 def _told(said: list[Word], k: int) -> bool:
     """ "زنگ بزنم": the noun of a verb of two words belongs to the verb."""
-    return k + 1 < len(said) and said[k + 1].norm in ("بزنم", "بزنیم", "بگیرم", "بگیریم", "بکنم", "بدم")
+    return k + 1 < len(said) and said[k + 1].norm in ("بزنم", "بزنیم", "بگیرم", "بگیریم", "بکنم", "بدم", "کنم", "کنیم")
+
+
+_LONG = 6
+_NOW = words("الان اکنون الآن")
+_FRAMES = words("پروژه پروژهی برچسب تگ لیست بدون اولویت")
+_UNDATED = words("نداره ندارن ندارند ندارد ندارم")
+_THINGS = words("چیزی چیز چی چیزایی چیا نوشته نوشتم داشتم دارم")
+_ABOUT_ONE = words("کی کیه کجا چرا چند چقدر")
+_MOST_URGENT = words("مهمترین فوریترین ضروریترین واجبترین مهمتر فوریتر مهمترینش واجبتر")

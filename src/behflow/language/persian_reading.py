@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from behflow.language.models import Command
 from behflow.language.patterns import Word, split
-from behflow.language.persian_orders import find_verb, order
+from behflow.language.persian_adding import added
+from behflow.language.persian_orders import order
 from behflow.language.persian_questions import asks, question
-from behflow.language.words import questions_fa
+from behflow.language.persian_verbs import find_verb
 from behflow.language.words import verbs_fa as verbs
 from behflow.language.words import words
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 NONE = Command("none")
 _WANTS = words("میخوام میخواهم میخواستم میخوایم دوست")
 _NEED = words("باید بایستی قراره لازمه بهتره حتما من ما")
-_MIND = words("باشه باشد بمونه بماند نره نرود هست")
 _ASIDE = words(
     "نه اره آره بله یعنی منظورم همون همین ببخشید خوبه بهتره اوکیه باشه دیگه هم که پس فقط عالیه حتما شاید نمیدونم اشتباه "
     "بود میشه چی اینکه نخیر خیر برای واسه به تا از تاریخ روز ساعت مثلا اون این را رو و یا بهتر"
@@ -54,12 +54,14 @@ def read(reader: Reader, said: list[Word]) -> Command | None:
     if not adds and not verbs.NOT.isdisjoint(norms) and "فراموش" not in norms:
         return NONE
     if asked and not adds:
-        return question(reader, said)
+        listed = question(reader, said) or reader.read(said).command
+        return listed if listed.op in _HARMLESS else NONE
     if wished and find_verb(ordered) is not None:
         return NONE
     return None
 
 
+_HARMLESS = frozenset({"list_tasks", "recall", "plan", "help"})
 _ADDS = words("اضافه بنویس یادم یادمون یادآوری یاداوری کار وظیفه تسک")
 
 
@@ -100,30 +102,23 @@ def guarded(reader: Reader, said: list[Word], found: Command) -> Command:
 
 
 _SURE = 0.7
-_BEFORE = re.compile(
-    r"(?:(?:این\s?و?|اینو)\s+)?(?:یادت\s+(?:باشه|باشد|بمونه|بماند|نره|نرود)|به\s+یاد\s+داشته\s?باش|به\s+خاطر\s+داشته\s?باش)"
-    r"[\s،:,]+(?:که\s+|این\s+که\s+|اینکه\s+)?(.+)",
-    re.DOTALL,
-)
-_BEHIND = re.compile(
-    r"(.+?)[\s،,.؛]+(?:این\s?و\s+|اینو\s+|این\s+(?:را|رو)\s+)?(?:یادت\s+(?:باشه|بمونه|بماند|نره)|به\s+(?:خاطر|یاد)\s?ت?\s+بسپار)[\s.!]*",
-    re.DOTALL,
-)
+_KEEP = r"(?:یادت\s+(?:باشه|باشد|بمونه|بماند|نره|نرود)|به\s+(?:یاد|خاطر)(?:ت)?\s+(?:داشته\s?باش|بسپار|بسپر|بسپارید))"
+_BEFORE = re.compile(rf"(?:این\s+(?:را|رو|و)?\s*)?{_KEEP}[\s،:,]+(?:که\s+|این\s?که\s+)?(.+)", re.DOTALL)
+_BEHIND = re.compile(rf"(.+?)[\s،,.؛]+(?:این\s+(?:را|رو|و)\s+)?{_KEEP}[\s.!]*", re.DOTALL)
 
 
 def _remembered(reader: Reader, said: list[Word]) -> Command | None:
     """ "یادت باشه سایز کفشم ۴۳ هست" is kept; "یادت باشه شیر بخرم" is a task."""
+    if reader.question or not {"یادت", "به"} & {w.norm for w in said}:
+        return None
     text = reader.text.strip()
+    start = reader.text.index(text)
     found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text)
-    if found is None or reader.question:
+    told = [w for w in said if found and start + found.start(1) <= w.start < start + found.end(1)]
+    if found is None or not told:
         return None
-    told = found[1].strip().strip("\"'“”«»").strip()
-    norms = [w.norm for w in split(told)]
-    if not norms:
-        return None
-    if not (verbs.SUBJUNCTIVE | verbs.ADVISE).isdisjoint(norms):
-        while len(norms) > 1 and (norms[0] in verbs.ADVISE | {"بهم", "که", "یادم", "به", "من"}):
-            told, norms = told.split(maxsplit=1)[1], norms[1:]
-        added = reader.quick_add(told, 0)
-        return Command("add_task", add=added, confidence=0.9) if added.title else NONE
-    return Command("remember", text=told, confidence=0.9)
+    if (verbs.SUBJUNCTIVE | verbs.ADVISE).isdisjoint([w.norm for w in told]):
+        return Command("remember", text=found[1].strip().strip("\"'“”«»").strip(), confidence=0.9)
+    while len(told) > 1 and told[0].norm in verbs.ADVISE | {"بهم", "که", "یادم", "به", "من"} and told[1].norm != "من":
+        told = told[1:]
+    return added(reader, told, []) or NONE

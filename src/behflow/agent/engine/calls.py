@@ -42,7 +42,7 @@ def call_of(command: Command, today: date) -> Call | None:
     if command.op == "add_task" and command.add is not None:
         return "add_task", _add(command.add)
     if command.op == "list_tasks":
-        return "list_tasks", _where(given) | _said(count=command.count)
+        return "list_tasks", _where(given) | _said(count=command.count, order=command.order)
     if command.op == "undo_last":
         return "undo_last", {}
     tool = _TOOLS.get(command.op)

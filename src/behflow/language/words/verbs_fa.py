@@ -49,7 +49,9 @@ PUT = words(
     "بیاور بکن بکنید بکنین بفرست بفرستید"
 )
 """What a task is moved with."""
-STAY = words("بمونه بماند بمونن باشه باشد بشه بشود بره برود بیفته بیفتد بیاد بیاید")
+PASSIVE = words("شود بشود بشه شه گردد کند کنه")
+OUT = words("دربیار دربیارید")
+STAY = words("بمونه بماند بمونن باشه باشد بشه بشود بره برود بیفته بیفتد افتاد افتاده موند شد")
 """The task stays, is or goes on another day."""
 TAKE = words("بردار بردارید بردارین وردار بندازدور")
 WRITE = words("بنویس بنویسید بنویسین")
@@ -64,8 +66,11 @@ NOUNS = {
     **dict.fromkeys(("اضافه", "اد", "ثبت", "یادداشت", "وارد", "ایجاد"), "add"),
     **dict.fromkeys(("منتقل", "موکول", "انتقال", "جابجا", "شیفت"), "move"),
     **dict.fromkeys(("عوض", "تغییر"), "change"),
-    **dict.fromkeys(("فوری", "مهم", "اورژانسی"), "priority"),
+    **dict.fromkeys(("فوری", "اورژانسی"), "priority"),
     **dict.fromkeys(("لغو", "کنسل"), "delete"),
+    "تکرار": "repeat",
+    "مهم": "important",
+    "خارج": "out",
 }
 CLITICS = ("شون", "شان", "ش")
 NOT = words(
