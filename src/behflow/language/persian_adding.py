@@ -11,7 +11,8 @@ from behflow.language.models import Command, Priority
 from behflow.language.patterns import Word
 from behflow.language.persian_clauses import IN, LISTS, parts_of, plain, text_of
 from behflow.language.persian_values import level_of, minutes
-from behflow.language.persian_verbs import OBJECT, Verb, find_verb, makes_new
+from behflow.language.persian_verbs import OBJECT, Verb, find_verb
+from behflow.language.words import verbs_fa as verbs
 from behflow.language.words import words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _CALLED = words("به اسم نام با عنوان که برای : -")
 _ITEMS = re.compile(r"\s*[,،;؛\n]\s*(?:و\s+)?")
 _SEVERAL = words("کارها کارهای اینا اینها دو سه چهار پنج چند چندتا ۲ ۳ ۴ ۵ 2 3 4 5")
 _NOTES = words("توضیحات توضیح یادداشت یادداشتهای شرح")
+_MEMORY = words("خاطر یادت یاد")
 _MOST = 20
 
 
@@ -33,6 +35,8 @@ def added(reader: Reader, task: list[Word], rest: list[Word], tag: str = "") -> 
     said = [w for w in [*task, *rest] if w.norm != ":"]
     while len(said) > 1 and said[-1].norm in ("دارم", "داریم"):
         said = said[:-1]
+    while len(said) > 1 and said[0].norm in ("که", "باید"):
+        said = said[1:]
     if not said or all(w.norm in cw.PRONOUNS or w.norm in cw.NOUNS for w in said):
         return None
     said, level = _priority(said)
@@ -78,7 +82,8 @@ _TAKES = words("میکشه میکشد میبره میبرد میخواد میگ�
 
 def add(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -> Command | None:
     """The task of "اضافه کن", "بنویس" and the like; None when the title stands behind, where the patterns read it."""
-    if not plain(before) or {w.norm for w in [*before, *after]} & ({"برچسب", "تگ"} | _NOTES):
+    said = [*before, *after]
+    if not plain(before) or _noted(said) or {"برچسب", "تگ"} & {w.norm for w in said}:
         return None
     parts = parts_of(reader.text, before, after)
     task, rest = parts.task, parts.rest
@@ -96,6 +101,11 @@ def add(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -> Co
         if not parts.marked and task[k].norm in IN and (named := onto_list(task[k:])) is not None:
             return added(reader, task[:k], rest, named)
     return added(reader, task, rest)
+
+
+def _noted(said: list[Word]) -> bool:
+    """Whether it is about what is written beside a task; "یادداشت کن" is not."""
+    return any(w.norm in _NOTES and not (k + 1 < len(said) and said[k + 1].norm in verbs.DO) for k, w in enumerate(said))
 
 
 def onto_list(rest: list[Word]) -> str | None:
@@ -119,10 +129,10 @@ def announced(reader: Reader, said: list[Word]) -> tuple[Command, ...] | None:
     """ "یه کار فوری اضافه کن: ...", "سه تا کار دارم بنویس: ...": what is to be added stands behind a colon."""
     at = next((k for k, w in enumerate(said) if w.norm == ":"), 0)
     head, tail = said[:at], said[at + 1 :]
-    if not head or not tail or len(head) > _MOST or {w.norm for w in head} & (_NOTES | {"خاطر", "یادت", "یاد"}):
+    if not head or not tail or len(head) > _MOST or _noted(head) or {w.norm for w in head} & _MEMORY:
         return None
     verb = find_verb(head)
-    if not makes_new(head) and (verb is None or verb.kind not in ("add", "write")):
+    if verb is None or verb.kind not in ("add", "write"):
         return None
     norms = {w.norm for w in head}
     level = next((cw.PRIORITIES[n] for n in (w.norm for w in head) if n in cw.PRIORITIES), None)

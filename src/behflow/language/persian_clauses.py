@@ -14,7 +14,7 @@ from behflow.language.words import words
 
 _NOT_O = frozenset(map(fold, spoken.ENDING_O))
 NOISE = words(
-    "هم دیگه دیگر فقط لطفا حتما برام برایم واسم که پس حالا دوباره خب بابا اصلا کلا سریع زود الان اشتباهی فعلا رو"
+    "هم دیگه دیگر فقط لطفا حتما برام برایم واسم که پس حالا دوباره خب اصلا کلا سریع زود الان اشتباهی فعلا رو"
 )
 LENGTHS = words("ساعت دقیقه دیقه روز هفته ماه سال")
 IN = words("به تو توی در داخل رو روی از")
@@ -29,6 +29,7 @@ _NO_LONGER = words(
     "نمیخواد نمیخواهد نمیخوام نمیخواهم نمیخوامش نمیخوایم نداره ندارم نداریم ندارد نیست لازم نیازی منتفی کنسل لغو تکراریه "
     "اشتباهه اشتباه پشیمون پشیمان الکیه بیخوده واجبه مهمه لازمه ضروریه فوریه مهم واجب فوری چاپ تموم انجام"
 )
+_IT = words("ان انها اون این")
 _TURNS = words("هنوز دیگه دیگر الان فعلا اصلا")
 _STOPS = frozenset("،,.؛;!")
 _AROUND = words("به با از برای واسه دیگه لازم نیست نیازی نمیخواد که")
@@ -96,6 +97,8 @@ def behind_statement(text: str, before: list[Word], verb: Verb) -> list[Word] | 
     told, asked = before[:cut], before[cut:]
     if not told:
         return without_reason(before) if verb.it else before
+    if any(w.norm in _IT for w in asked):
+        asked = [w for w in asked if w.norm not in _IT and w.norm not in OBJECT]
     own = [w for w in asked if w.norm not in NOISE]
     owned = bool(own) and own[0].norm.rstrip("م").removesuffix("ش") in ATTRIBUTES and "ش" in own[0].norm[-2:]
     if not _stated(told) and not owned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from behflow.language import command_words as cw
 from behflow.language.lexicon import fold
 from behflow.language.patterns import Word, split
 from behflow.language.words import fillers_fa as fillers
@@ -85,7 +86,7 @@ def tidy(text: str) -> str:
     for pattern, written in _WRITTEN:
         text = pattern.sub(written, text)
     said = split(text)
-    if not said or len(said) > _MOST:
+    if not said or len(said) > _MOST or (len(said) <= _ANSWER and _answers(said)):
         return text
     kept = _without_fillers(said)
     asked = text.rstrip().endswith(("?", "؟"))
@@ -97,6 +98,15 @@ def tidy(text: str) -> str:
     return _spelled(text)
 
 
+def _answers(said: list[Word]) -> bool:
+    """Whether the whole message is a yes or a no, of which nothing may be left out."""
+    if said[0].norm in ("باشه", "اوکی", "اره", "بله", "نه"):
+        return not {",", "،"} & {w.norm for w in said} and len(said) < _ANSWER and all(len(w.norm) < _WORD for w in said)
+    whole = " ".join(w.norm for w in said)
+    return whole in cw.CONFIRM or whole in cw.REJECT or whole in cw.UNDO
+
+
+_ANSWER, _WORD = 4, 6
 _OPENING, _CLOSING = '"«“(', '"»”)'
 _LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "ى": "ی", "\u200f": None, "\u200e": None, "\xa0": " "})
 

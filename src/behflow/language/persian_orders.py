@@ -13,7 +13,7 @@ from behflow.language.models import Changes, Command, Reference
 from behflow.language.patterns import Word
 from behflow.language.persian_adding import add, added, onto_list, remind
 from behflow.language.persian_clauses import IN, LISTS, Parts, behind_statement, parts_of, plain, text_of
-from behflow.language.persian_values import attribute, changed, delay, level_of, project, repeat, when
+from behflow.language.persian_values import attribute, changed, delay, level_of, minutes, project, repeat, when
 from behflow.language.persian_verbs import Verb, find_verb
 from behflow.language.references import parse_reference
 from behflow.language.words import verbs_fa as verbs
@@ -36,16 +36,29 @@ def order(reader: Reader, said: list[Word]) -> Command | None:
     while len(said) > 1 and said[0].norm in ("نه", "اره", "بله"):
         said = said[1:]
     found = find_verb(said)
+    while found is not None and found.kind == "stay" and (later := find_verb(said, found.end)) is not None:
+        found = later  # "it was called off, delete it"
     if found is None or _quoted(reader.text, said[found.start]):
-        return None
+        return _is_level(reader, said) if found is None else None
     before, after = said[: found.start], said[found.end :]
+    more = find_verb(after)
     # More of the same sentence is another order, or something that was not understood.
-    if find_verb(after) is not None or {w.norm for w in before} & _ASKING:
-        return None
-    if found.kind == "stay" and (_talked(after) or _talked(before)):
+    if (more is not None and more.kind != "length") or {w.norm for w in before} & _ASKING:
         return None
     about = behind_statement(reader.text, before, found)
-    return _BUILD[found.kind](reader, found, about, after) if about is not None else None
+    if about is None or (found.kind == "stay" and (_talked(after) or _talked(about))):
+        return None
+    return _BUILD[found.kind](reader, found, about, after)
+
+
+def _is_level(reader: Reader, said: list[Word]) -> Command | None:
+    """ "تمدید پاسپورت اولویتش بالاست"."""
+    name, task, behind, verb = attribute(Verb("put", 0, 0), said)
+    level = level_of(behind) if name in ("اولویت", "اهمیت") else None
+    reference = _reference(reader, verb, task) if level is not None else None
+    if reference is None:
+        return None
+    return Command("update_task", reference=reference, changes=Changes(priority=level), confidence=0.9)
 
 
 def _talked(said: list[Word]) -> bool:
@@ -193,8 +206,20 @@ def _repeat(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -
     return None
 
 
+def _length(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -> Command | None:
+    """ "نوشتن گزارش سه ساعت طول می‌کشد"."""
+    for k in range(1, len(before)):
+        length = minutes(reader, [w for w in before[k:] if w.norm not in ("حدود", "تقریبا")])
+        if length is not None and not after:
+            reference = _reference(reader, verb, plain([w for w in before[:k] if w.norm not in ("را", "رو", "حدود")]))
+            changes = Changes(duration_minutes=length)
+            return Command("update_task", reference=reference, changes=changes, confidence=0.9) if reference else None
+    return None
+
+
 _BUILD = {
     "delete": _simple, "complete": _simple, "reopen": _simple, "put": _put, "move": _put, "change": _put, "stay": _put,
     "write": add, "add": add, "remind": remind, "return": _return, "take": _take, "out": _take, "priority": _priority,
     "important": _priority,     "repeat": _repeat,
+    "length": _length,
 }  # fmt: skip

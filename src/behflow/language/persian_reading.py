@@ -41,6 +41,8 @@ _HAVE = words("دارم داریم")
 def read(reader: Reader, said: list[Word]) -> Command | None:
     """The command of a Persian sentence; "none" when it must change nothing, None when the patterns may decide."""
     norms = [w.norm for w in said]
+    if norms[0] in _YES and len(norms) > 1 and set(norms[1:]) <= _SHORT:
+        return Command("reject" if norms[0] in ("نه", "خیر", "نخیر") else "confirm", confidence=1.0)
     remembered = _remembered(reader, said)
     if remembered is not None:
         return remembered
@@ -48,7 +50,7 @@ def read(reader: Reader, said: list[Word]) -> Command | None:
     wished = norms[0] in _WANTS
     ordered = _as_ordered(said[1:] if wished and len(said) > 1 else said, wished)
     asked = asks(said, reader.question)
-    if not (adds and norms[0] in _ADDS and not reader.question) and (found := order(reader, ordered)) is not None:
+    if not (norms[0] in ("اضافه", "بنویس") and not reader.question) and (found := order(reader, ordered)) is not None:
         generic = found.reference is not None and found.reference.all and ordered is not said and not wished
         return NONE if generic and reader.question else found
     if not adds and not verbs.NOT.isdisjoint(norms) and "فراموش" not in norms:
@@ -62,7 +64,12 @@ def read(reader: Reader, said: list[Word]) -> Command | None:
 
 
 _HARMLESS = frozenset({"list_tasks", "recall", "plan", "help"})
-_ADDS = words("اضافه بنویس یادم یادمون یادآوری یاداوری کار وظیفه تسک")
+_ADDS = words("اضافه بنویس یادم یادمون یاداوری")
+_YES = words("اره بله باشه اوکی حتما نه خیر نخیر")
+_SHORT = words(
+    "پاک پاکش پاکشون حذف حذفش حذفشون کن بکن بکنش انجام انجامش بده لطفا همه را رو همهشون همش هردو بنداز بندازش بذار بذارش "
+    "تیک بزن بزنش ممنون مرسی دیگه درسته همین خوبه مطمئنم موافقم"
+)
 
 
 def _as_ordered(said: list[Word], wished: bool) -> list[Word]:

@@ -130,6 +130,7 @@ def delay(reader: Reader, rest: list[Word]) -> Changes | None:
 
 
 def minutes(reader: Reader, said: list[Word]) -> int | None:
-    """How long something takes."""
-    length = duration_at(tokenize(text_of(reader.text, said), reader.settings.locale), 0)
-    return length[0].minutes or None if length is not None else None
+    """How long something takes, when the words say nothing else."""
+    tokens = tokenize(text_of(reader.text, said), reader.settings.locale)
+    length = duration_at(tokens, 0) if said else None
+    return (length[0].minutes or None) if length is not None and tokens[length[1]].kind == "e" else None

@@ -16,6 +16,7 @@ _SINGLE = (
 )  # fmt: skip
 _MINDS = words("یادم یادت یادمون یادش حواسم حواست حواسمون خاطرت بهتره")
 _MAKE = words("بساز بسازید بزن بذار بزار بگذار")
+_TAKES = words("میکشه میکشد میبره میبرد میخواد میگیره")
 _NEW = words("کار تسک وظیفه یادآوری یاداوری یادآور یاداور آلارم")
 
 
@@ -29,14 +30,16 @@ class Verb:
     it: str = ""
 
 
-def find_verb(said: list[Word]) -> Verb | None:
-    """The first verb that orders something."""
-    for k, word in enumerate(said):
-        norm = word.norm
+def find_verb(said: list[Word], start: int = 0) -> Verb | None:
+    """The first verb that orders something, from a word on."""
+    for k in range(start, len(said)):
+        norm = said[k].norm
         noun, it = bare(norm, verbs.NOUNS)
         found = _compound(said, k, noun, it) if noun else None
         if found is not None:
             return found
+        if norm in _MAKE and not _NEW.isdisjoint([w.norm for w in said[max(0, k - 2) : k]]):
+            return Verb("add", k, k + 1)
         for kind, group in _SINGLE:
             verb, it = bare(norm, group)
             if verb:
@@ -54,6 +57,8 @@ def _compound(said: list[Word], k: int, noun: str, it: str) -> Verb | None:
     end = k + 1
     if end < len(said) and it and said[end].norm in OBJECT:
         end += 1
+    if noun in ("طول", "وقت", "زمان"):
+        return Verb("length", k, end + 1) if end < len(said) and said[end].norm in _TAKES else None
     light, owned = bare(said[end].norm, _LIGHT) if end < len(said) else ("", "")
     if not light or not _fits(noun, light):
         return None
@@ -82,9 +87,3 @@ def bare(norm: str, group: Collection[str]) -> tuple[str, str]:
         if stem != norm and stem in group:
             return stem, clitic
     return "", ""
-
-
-def makes_new(said: list[Word]) -> bool:
-    """ "یه تسک بساز", "یه یادآوری بذار": a new task, whatever follows."""
-    norms = [w.norm for w in said]
-    return any(n in _MAKE and not _NEW.isdisjoint(norms[max(0, k - 3) : k]) for k, n in enumerate(norms))

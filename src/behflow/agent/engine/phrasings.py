@@ -99,7 +99,7 @@ _SWITCH = (
     re.compile(rf"(enable|disable|pause|resume|stop|start)(?: the| my)? (.+?) {_RULE}"),
 )
 _SWITCH_FA = re.compile(rf"{_RULE_FA}(?:ی)? (.+?) (?:را|رو) (خاموش|روشن|متوقف|فعال) کن")
-_REMIND = re.compile(r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد")
+_REMIND = re.compile(r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد|(?:را|رو)(?: به لیستم?)? (?:اضافه|ثبت) کن$")
 _AUTOMATE = re.compile(r"(?:every|each|on (?:weekdays|weekends)|whenever|when|automatically|هر|همیشه|وقتی) ")
 _REDO = frozenset({"redo", "redo that", "redo it", "undo the undo", "دوباره انجامش بده", "برگردان را برگردان"})
 _ON = frozenset({"on", "enable", "resume", "start", "روشن", "فعال"})
@@ -126,7 +126,7 @@ def _first(patterns: tuple[re.Pattern[str], ...], said: str) -> re.Match[str] | 
 
 
 def _undo(plain: str, said: str, now: datetime, words: Words) -> Call | None:
-    if plain in _REDO:
+    if plain.removeprefix("نه").lstrip("، ,") in _REDO:
         return "redo_last", {}
     found = _first(_UNDO, plain)
     if found is None:

@@ -93,7 +93,6 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("reschedule", "", "تاریخ|سررسید|موعد|زمان|ساعت {ref} را|رو? به|برای {when} تغییر|منتقل بده|کن"),
     ("reschedule", "", "{ref} را|رو? {when2} عقب بنداز|بینداز"),
     ("reschedule", "back", "{ref} را|رو? {when2} جلو بنداز|بینداز"),
-    ("update", "duration", "{ref} حدود? {value} طول|وقت|زمان میکشد|میکشه|میبره|میبرد|میگیره|میخواد"),
     ("update", "name", "نام|اسم|عنوان {ref} را|رو? عوض|تغییر کن|بده به {value}"),
     ("update", "name", "{ref} را|رو با|به {value} عوض کن|کنید"),
     ("update", "priority", "اولویت {ref} را|رو? {value1} بگذار|بذار|بزار"),

@@ -69,6 +69,7 @@ NOUNS = {
     **dict.fromkeys(("فوری", "اورژانسی"), "priority"),
     **dict.fromkeys(("لغو", "کنسل"), "delete"),
     "تکرار": "repeat",
+    **dict.fromkeys(("طول", "وقت", "زمان"), "length"),
     "مهم": "important",
     "خارج": "out",
 }
