@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from behflow.language.grammar import Reader
 
 _NEW = words(
-    "یه یک کار تسک وظیفه جدید تازه یادآوری یادآور یاداوری یاداور آلارم دونه مورد هم برای من این اینا اینها اینم کارها کارهای را رو تا دو سه "
-    "چهار پنج چند چندتا دارم داریم ۲ ۳ ۴ ۵ 2 3 4 5 یادم نرفته نره تو توی به لیست لیستم"
+    "یه یک کار تسک وظیفه جدید تازه یادآوری یادآور یاداوری یاداور آلارم دونه مورد هم برای من این اینا اینها "
+    "اینم کارها کارهای را رو تا دو سه چهار پنج چند چندتا دارم داریم ۲ ۳ ۴ ۵ 2 3 4 5 یادم نرفته نره تو توی به "
+    "لیست لیستم"
 )
 _CALLED = words("به اسم نام با عنوان که برای : -")
 _ITEMS = re.compile(r"\s*[,،;؛\n]\s*(?:و\s+)?")
@@ -105,7 +106,9 @@ def add(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -> Co
 
 def _noted(said: list[Word]) -> bool:
     """Whether it is about what is written beside a task; "یادداشت کن" is not."""
-    return any(w.norm in _NOTES and not (k + 1 < len(said) and said[k + 1].norm in verbs.DO) for k, w in enumerate(said))
+    return any(
+        w.norm in _NOTES and not (k + 1 < len(said) and said[k + 1].norm in verbs.DO) for k, w in enumerate(said)
+    )
 
 
 def onto_list(rest: list[Word]) -> str | None:
@@ -122,7 +125,7 @@ def onto_list(rest: list[Word]) -> str | None:
 def remind(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -> Command | None:
     """ "فردا ساعت ۵ اجاره رو یادم بنداز": what is to be done stands before."""
     parts = parts_of(reader.text, before, [])
-    return added(reader, parts.task, parts.rest) if parts.marked and not after else None
+    return added(reader, parts.task, parts.rest) if before and not after else None
 
 
 def announced(reader: Reader, said: list[Word]) -> tuple[Command, ...] | None:

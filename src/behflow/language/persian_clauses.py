@@ -13,9 +13,7 @@ from behflow.language.words import verbs_fa as verbs
 from behflow.language.words import words
 
 _NOT_O = frozenset(map(fold, spoken.ENDING_O))
-NOISE = words(
-    "هم دیگه دیگر فقط لطفا حتما برام برایم واسم که پس حالا دوباره خب اصلا کلا سریع زود الان اشتباهی فعلا رو"
-)
+NOISE = words("هم دیگه دیگر فقط لطفا حتما برام برایم واسم که پس حالا دوباره خب اصلا کلا سریع زود الان اشتباهی فعلا رو")
 LENGTHS = words("ساعت دقیقه دیقه روز هفته ماه سال")
 IN = words("به تو توی در داخل رو روی از")
 LISTS = words("لیست لیستم لیستمون لیستت فهرست فهرستم کارها کارهایم کارهام تسکها برنامهم برنامهام")
@@ -26,8 +24,9 @@ ATTRIBUTES = {
     **dict.fromkeys(("اسم", "نام", "عنوان"), "name"),
 }
 _NO_LONGER = words(
-    "نمیخواد نمیخواهد نمیخوام نمیخواهم نمیخوامش نمیخوایم نداره ندارم نداریم ندارد نیست لازم نیازی منتفی کنسل لغو تکراریه "
-    "اشتباهه اشتباه پشیمون پشیمان الکیه بیخوده واجبه مهمه لازمه ضروریه فوریه مهم واجب فوری چاپ تموم انجام"
+    "نمیخواد نمیخواهد نمیخوام نمیخواهم نمیخوامش نمیخوایم نداره ندارم نداریم ندارد نیست لازم نیازی منتفی کنسل "
+    "لغو تکراریه اشتباهه اشتباه پشیمون پشیمان الکیه بیخوده واجبه مهمه لازمه ضروریه فوریه مهم واجب فوری چاپ "
+    "تموم انجام"
 )
 _IT = words("ان انها اون این")
 _TURNS = words("هنوز دیگه دیگر الان فعلا اصلا")
@@ -114,7 +113,7 @@ def behind_statement(text: str, before: list[Word], verb: Verb) -> list[Word] | 
 
 def _stated(told: list[Word]) -> bool:
     norms = {w.norm for w in told}
-    return bool(norms & (verbs.FINITE | verbs.NOT)) or bool(told) and told[-1].norm in _NO_LONGER
+    return bool(norms & (verbs.FINITE | verbs.NOT)) or (bool(told) and told[-1].norm in _NO_LONGER)
 
 
 def _named_in(told: list[Word]) -> list[Word]:

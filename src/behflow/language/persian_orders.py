@@ -78,7 +78,7 @@ def _reference(reader: Reader, verb: Verb, task: list[Word]) -> Reference | None
         task = task[1:]
     if not task:
         return Reference(pronoun=True, all=verb.it in ("شون", "شان")) if verb.it else None
-    if {w.norm for w in task} & (verbs.FINITE | _ASKING | verbs.NOT):
+    if {w.norm for w in task} & (verbs.FINITE | _ASKING | verbs.NOT | verbs.DO):
         return None
     if all(w.norm in _ONES for w in task):
         return Reference(pronoun=True)

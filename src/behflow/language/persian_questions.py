@@ -36,7 +36,8 @@ def asks(said: list[Word], question: bool) -> bool:
     """Whether something is asked: by a word, by a sign, or by "show me"."""
     norms = [w.norm for w in said]
     joined = f" {' '.join(norms)} "
-    return question or not _ASK.isdisjoint(norms) or any(f" {phrase} " in joined for phrase in _SHOW)
+    told = "بگو" in (norms[0], norms[-1]) and len(norms) > 1
+    return question or told or not _ASK.isdisjoint(norms) or any(f" {phrase} " in joined for phrase in _SHOW)
 
 
 def question(reader: Reader, said: list[Word]) -> Command | None:
@@ -128,7 +129,7 @@ def _bare(text: str, k: int, said: list[Word]) -> str:
 
 def _told(said: list[Word], k: int) -> bool:
     """ "زنگ بزنم": the noun of a verb of two words belongs to the verb."""
-    return k + 1 < len(said) and said[k + 1].norm in ("بزنم", "بزنیم", "بگیرم", "بگیریم", "بکنم", "بدم", "کنم", "کنیم")
+    return said[k].norm in ("زنگ", "تماس", "انجام") and k + 1 < len(said) and said[k + 1].norm in verbs.SUBJUNCTIVE
 
 
 _LONG = 6

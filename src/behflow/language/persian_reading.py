@@ -1,7 +1,7 @@
 """A Persian sentence to a command: orders, then what is remembered, then questions; the patterns read the rest.
 
-Persian says its verb at the end and leaves much out, so that "a title with a date" fits nearly every sentence. Only what
-has no verb of a statement, no question and no exclamation is taken for the name of a new task.
+Persian says its verb at the end and leaves much out, so that "a title with a date" fits nearly every sentence. Only
+what has no verb of a statement, no question and no exclamation is taken for the name of a new task.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from behflow.language.models import Command
 from behflow.language.patterns import Word, split
+from behflow.language.persian import usual
 from behflow.language.persian_adding import added
 from behflow.language.persian_orders import order
 from behflow.language.persian_questions import asks, question
-from behflow.language.persian_verbs import find_verb
+from behflow.language.persian_verbs import OBJECT, find_verb
 from behflow.language.words import verbs_fa as verbs
 from behflow.language.words import words
 
@@ -26,13 +27,13 @@ NONE = Command("none")
 _WANTS = words("میخوام میخواهم میخواستم میخوایم دوست")
 _NEED = words("باید بایستی قراره لازمه بهتره حتما من ما")
 _ASIDE = words(
-    "نه اره آره بله یعنی منظورم همون همین ببخشید خوبه بهتره اوکیه باشه دیگه هم که پس فقط عالیه حتما شاید نمیدونم اشتباه "
-    "بود میشه چی اینکه نخیر خیر برای واسه به تا از تاریخ روز ساعت مثلا اون این را رو و یا بهتر"
+    "نه اره آره بله یعنی منظورم همون همین ببخشید خوبه بهتره اوکیه باشه دیگه هم که پس فقط عالیه حتما شاید "
+    "نمیدونم اشتباه بود میشه چی اینکه نخیر خیر برای واسه به تا از تاریخ روز ساعت مثلا اون این را رو و یا بهتر"
 )
 _TALK = words(
-    "خیلی چقدر واقعا انگار شاید کاش امیدوارم خسته خستم خستهم خستهام حوصله حالم سرم دلم گرسنمه تشنمه خوبه بده سرده گرمه تعطیله "
-    "شلوغه سخته راحته قشنگه عالیه زیاده کمه خوبم بدم مریضم ازت ممنون مرسی سلام هوا تو شما ازش بهش بگو بده ندارم نداریم نیستم "
-    "بیا برو نگو نمیخوام نمیخواد بیخیال ولش ولش_کن الکی حیف وای اوه"
+    "خیلی چقدر واقعا انگار شاید کاش امیدوارم خسته خستم خستهم خستهام حوصله حالم سرم دلم گرسنمه تشنمه خوبه بده "
+    "سرده گرمه تعطیله شلوغه سخته راحته قشنگه عالیه زیاده کمه خوبم بدم مریضم ازت ممنون مرسی سلام هوا تو شما "
+    "ازش بهش بگو ندارم نداریم نیستم بیا برو نگو نمیخوام نمیخواد بیخیال ولش ولش_کن الکی حیف وای اوه"
 )
 _BUSY = words("کار کاری وقت حوصله پول حال سوال سؤال مشکل کلی نظر")
 _HAVE = words("دارم داریم")
@@ -67,8 +68,8 @@ _HARMLESS = frozenset({"list_tasks", "recall", "plan", "help"})
 _ADDS = words("اضافه بنویس یادم یادمون یاداوری")
 _YES = words("اره بله باشه اوکی حتما نه خیر نخیر")
 _SHORT = words(
-    "پاک پاکش پاکشون حذف حذفش حذفشون کن بکن بکنش انجام انجامش بده لطفا همه را رو همهشون همش هردو بنداز بندازش بذار بذارش "
-    "تیک بزن بزنش ممنون مرسی دیگه درسته همین خوبه مطمئنم موافقم"
+    "پاک پاکش پاکشون حذف حذفش حذفشون کن بکن بکنش انجام انجامش بده لطفا همه را رو همهشون همش هردو بنداز بندازش "
+    "بذار بذارش تیک بزن بزنش ممنون مرسی دیگه درسته همین خوبه مطمئنم موافقم"
 )
 
 
@@ -103,9 +104,26 @@ def guarded(reader: Reader, said: list[Word], found: Command) -> Command:
         name, title, norms = name.rsplit(maxsplit=1)[0], title[:-1], norms[:-1]
     has = set(norms)
     said_of = has & (verbs.FINITE | _TALK) - _HAVE or has & (verbs.NOT | verbs.PUT | verbs.DO | verbs.HIT | verbs.TAKE)
-    if said_of or not set(title) - _ASIDE or title[0] in ("نه", "نخیر") or norms[0] in ("نه", "نخیر"):
+    # An object without what the user is to do with it belongs to an order that was not understood.
+    unread = has & OBJECT and has.isdisjoint(verbs.SUBJUNCTIVE)
+    if (
+        said_of
+        or unread
+        or _is_said(norms[-1])
+        or not set(title) - _ASIDE
+        or title[0] in ("نه", "نخیر")
+        or norms[0] in ("نه", "نخیر")
+    ):
         return NONE
     return replace(found, add=replace(found.add, title=name))
+
+
+def _is_said(norm: str) -> bool:
+    """Whether a word has "is" or "not" on it: "مامانمه", "دیگه‌ست", "نمیان"."""
+    owned = norm.removesuffix("ه")
+    return (
+        norm.endswith("هست") or (norm.startswith("نمی") and len(norm) > 4) or (owned != norm and usual(owned) != owned)
+    )
 
 
 _SURE = 0.7
@@ -126,6 +144,5 @@ def _remembered(reader: Reader, said: list[Word]) -> Command | None:
         return None
     if (verbs.SUBJUNCTIVE | verbs.ADVISE).isdisjoint([w.norm for w in told]):
         return Command("remember", text=found[1].strip().strip("\"'“”«»").strip(), confidence=0.9)
-    while len(told) > 1 and told[0].norm in verbs.ADVISE | {"بهم", "که", "یادم", "به", "من"} and told[1].norm != "من":
-        told = told[1:]
+    told = [w for w in told if w.norm not in verbs.ADVISE and w.norm not in ("بهم", "یادم")]
     return added(reader, told, []) or NONE

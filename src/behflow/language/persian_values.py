@@ -28,7 +28,8 @@ _QUOTES = "\"'“”«»"
 
 
 def attribute(verb: Verb, task: list[Word]) -> tuple[str, list[Word], list[Word], Verb]:
-    """ "ساعت اجاره", "اجاره ساعتش", "اولویتش": the word of the value, the task, what stands behind it, and whose it is."""
+    """ "ساعت اجاره", "اجاره ساعتش",
+    "اولویتش": the value's word, the task, what stands behind, whose it is."""
     for k in range(len(task) - 1, -1, -1):
         norm = task[k].norm.removesuffix("م") if task[k].norm.endswith("شم") else task[k].norm
         name = norm.removesuffix("ش")
@@ -106,6 +107,7 @@ def when(reader: Reader, rest: list[Word], hour: bool = False) -> Changes | None
         rest = rest[1:]
     if len(rest) > 2 and (rest[-2].norm, rest[-1].norm) in _SAME_HOUR:
         rest = rest[:-2]  # a task that has a time keeps it anyway
+    rest = [w for k, w in enumerate(rest) if w.norm != "روز" or k + 1 == len(rest) or "شنبه" not in rest[k + 1].norm]
     if not rest:
         return None
     text = text_of(reader.text, rest)

@@ -99,7 +99,9 @@ _SWITCH = (
     re.compile(rf"(enable|disable|pause|resume|stop|start)(?: the| my)? (.+?) {_RULE}"),
 )
 _SWITCH_FA = re.compile(rf"{_RULE_FA}(?:ی)? (.+?) (?:را|رو) (خاموش|روشن|متوقف|فعال) کن")
-_REMIND = re.compile(r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد|(?:را|رو)(?: به لیستم?)? (?:اضافه|ثبت) کن$")
+_REMIND = re.compile(
+    r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد|(?:را|رو)(?: به لیستم?)? (?:اضافه|ثبت) کن$"
+)
 _AUTOMATE = re.compile(r"(?:every|each|on (?:weekdays|weekends)|whenever|when|automatically|هر|همیشه|وقتی) ")
 _REDO = frozenset({"redo", "redo that", "redo it", "undo the undo", "دوباره انجامش بده", "برگردان را برگردان"})
 _ON = frozenset({"on", "enable", "resume", "start", "روشن", "فعال"})
