@@ -16,6 +16,7 @@ from behflow.language.models import Command, Reference
 from behflow.language.patterns import split
 from behflow.language.persian_adding import announced
 from behflow.language.persian_frame import is_persian, tidy
+from behflow.language.persian_orders import same_verb
 from behflow.language.persian_reading import guarded
 from behflow.language.persian_reading import read as read_persian
 from behflow.language.settings import Settings
@@ -128,8 +129,11 @@ def _joined(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Co
     """ "complete the rent one and show my tasks": two commands, when both are certain."""
     for gap in islice(_THEN.finditer(text), _MOST):
         first = parse_command(text[: gap.start()], now, zone, settings)
-        if first.confidence >= _CERTAIN:
+        if first.confidence >= _CERTAIN and first.op not in ("confirm", "reject"):
             second = parse_command(text[gap.end() :], now, zone, settings)
+            if second.op == "none" and (whole := same_verb(text[: gap.start()], text[gap.end() :])) is not None:
+                second = parse_command(whole, now, zone, settings)
+                return (*_each(first), *_each(second)) if second.confidence >= _CERTAIN else None
             if second.confidence >= _CERTAIN:
                 return (*_each(first), *(_joined(text[gap.end() :], now, zone, settings) or _each(second)))
     words = split(text)

@@ -86,8 +86,12 @@ def add(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -> Co
     said = [*before, *after]
     if not plain(before) or _noted(said) or {"برچسب", "تگ"} & {w.norm for w in said}:
         return None
+    if "جای" in {w.norm for w in before[:2]} or before[0].norm == "بجای":
+        return None  # "به جای شیر بنویس ماست" gives another name
     parts = parts_of(reader.text, before, after)
     task, rest = parts.task, parts.rest
+    if len(task) > 2 and task[0].norm in IN and task[1].norm in LISTS and not rest:
+        return added(reader, task[2:], [])
     if not parts.marked and onto_list(task) is not None:
         return added(reader, rest, []) if rest else None
     if all(w.norm in _NEW for w in task):

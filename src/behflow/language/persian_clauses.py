@@ -13,7 +13,9 @@ from behflow.language.words import verbs_fa as verbs
 from behflow.language.words import words
 
 _NOT_O = frozenset(map(fold, spoken.ENDING_O))
-NOISE = words("هم دیگه دیگر فقط لطفا حتما برام برایم واسم که پس حالا دوباره خب اصلا کلا سریع زود الان اشتباهی فعلا رو")
+NOISE = words(
+    "هم بیزحمت دیگه دیگر فقط لطفا حتما برام برایم واسم که پس حالا دوباره خب اصلا کلا سریع زود الان اشتباهی فعلا رو"
+)
 LENGTHS = words("ساعت دقیقه دیقه روز هفته ماه سال")
 IN = words("به تو توی در داخل رو روی از")
 LISTS = words("لیست لیستم لیستمون لیستت فهرست فهرستم کارها کارهایم کارهام تسکها برنامهم برنامهام")
@@ -28,7 +30,7 @@ _NO_LONGER = words(
     "لغو تکراریه اشتباهه اشتباه پشیمون پشیمان الکیه بیخوده واجبه مهمه لازمه ضروریه فوریه مهم واجب فوری چاپ "
     "تموم انجام"
 )
-_IT = words("ان انها اون این")
+_IT = words("آن آنها ان انها اون این")
 _TURNS = words("هنوز دیگه دیگر الان فعلا اصلا")
 _STOPS = frozenset("،,.؛;!")
 _AROUND = words("به با از برای واسه دیگه لازم نیست نیازی نمیخواد که")
@@ -92,6 +94,8 @@ def behind_statement(text: str, before: list[Word], verb: Verb) -> list[Word] | 
     "I ticked the dentist by mistake, reopen it": what "it" is stands in the statement. None when that cannot be seen.
     """
     cuts = [k for k in range(1, len(before)) if text[before[k - 1].end : before[k].start].strip() in _STOPS]
+    if before and text[before[-1].end :].lstrip()[:1] in _STOPS:
+        cuts.append(len(before))
     cut = cuts[-1] if cuts else len(before) if _stated(before) and verb.it else 0
     told, asked = before[:cut], before[cut:]
     if not told:
@@ -113,7 +117,7 @@ def behind_statement(text: str, before: list[Word], verb: Verb) -> list[Word] | 
 
 def _stated(told: list[Word]) -> bool:
     norms = {w.norm for w in told}
-    return bool(norms & (verbs.FINITE | verbs.NOT)) or (bool(told) and told[-1].norm in _NO_LONGER)
+    return bool(norms & (verbs.FINITE | verbs.NOT)) or (bool(told) and _said_of(told[-1]))
 
 
 def _named_in(told: list[Word]) -> list[Word]:
@@ -142,6 +146,6 @@ def without_reason(before: list[Word]) -> list[Word]:
 def _said_of(word: Word) -> bool:
     norm = word.norm
     return (
-        norm in _NO_LONGER or norm in verbs.FINITE or norm in verbs.SUBJUNCTIVE or norm in verbs.NOT or norm in NOISE
-        or norm in cw.PRIORITIES
+        norm in _NO_LONGER or norm.endswith("شده") or norm in verbs.FINITE or norm in verbs.SUBJUNCTIVE
+        or norm in verbs.NOT or norm in NOISE or norm in cw.PRIORITIES
     )  # fmt: skip

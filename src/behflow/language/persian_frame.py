@@ -68,6 +68,7 @@ _WRITTEN = tuple(
         (r"(امروز|فردا|امشب|این هفته)مو", r"\1 رو"),
         (r"(امروز|فردا|امشب|این هفته)م", r"\1"),
         (r"(مهم|فوری)م", r"\1"),
+        (r"((?:چه|کدوم|کدام|چیا) .{0,60})فوریه(?=[؟?]?$)", r"\1فوری"),
         (r"بهش", "به آن"),
         (r"بهشون", "به آنها"),
         (r"(این|اون|همین|همون)م", r"\1 هم"),
@@ -104,7 +105,7 @@ def tidy(text: str) -> str:
 
 def _answers(said: list[Word]) -> bool:
     """Whether the whole message is a yes or a no, of which nothing may be left out."""
-    if said[0].norm in ("باشه", "اوکی", "اره", "بله", "نه"):
+    if said[0].norm in ("باشه", "اوکی", "اره", "آره", "بله", "نه"):
         return (
             not {",", "،"} & {w.norm for w in said} and len(said) < _ANSWER and all(len(w.norm) < _WORD for w in said)
         )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from behflow.language.models import Changes, Command, Reference
-from behflow.language.patterns import Word
+from behflow.language.patterns import Word, split
 from behflow.language.persian_adding import add, added, onto_list, remind
 from behflow.language.persian_clauses import IN, LISTS, Parts, behind_statement, parts_of, plain, text_of
 from behflow.language.persian_values import attribute, changed, delay, level_of, minutes, project, repeat, when
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from behflow.language.grammar import Reader
 
 _ASKING = words("چی چیا چیکار چکار کدوم کدام کجا چرا چطور چطوری چجوری اگه اگر شاید گفت میگه گفته نگفتم پرسید")
-_ONES = words("یکی کار تسک وظیفه مورد این اون همین همون ان کارو")
+_ONES = words("یکی کار تسک وظیفه مورد این اون همین همون ان آن کارو")
 _STORY = words("قضیه قضیهی موضوع موضوعی جریان ماجرای ماجرا داستان بحث")
 _LAST = words("اخرین آخرین تغییر تغییری تغییرات کار کاری که کردی اخری آخری قبلی قبل همین این اون کارت عملیات")
 _BACK = words("به حالت قبل قبلی اول لیست لیستم سر جاش جای خودش عقب مثل قبلش")
@@ -33,7 +33,7 @@ _TAGS = words("برچسب تگ لیبل برچسبش تگش")
 
 def order(reader: Reader, said: list[Word]) -> Command | None:
     """The command of a sentence with one order in it; None when there is none or it is not understood."""
-    while len(said) > 1 and said[0].norm in ("نه", "اره", "بله"):
+    while len(said) > 1 and said[0].norm in ("نه", "اره", "آره", "بله"):
         said = said[1:]
     found = find_verb(said)
     while found is not None and found.kind == "stay" and (later := find_verb(said, found.end)) is not None:
@@ -61,6 +61,17 @@ def _is_level(reader: Reader, said: list[Word]) -> Command | None:
     return Command("update_task", reference=reference, changes=Changes(priority=level), confidence=0.9)
 
 
+def same_verb(first: str, second: str) -> str | None:
+    """ "گزارش رو بنداز یکشنبه، فاکتور رو سه‌شنبه": the second part with the verb of the first, when it has none."""
+    said, other = split(first), split(second)
+    verb, marks = find_verb(said), [k for k, w in enumerate(other) if w.norm in ("را", "رو")]
+    if verb is None or verb.kind not in ("put", "move") or len(marks) != 1 or not 0 < marks[0] < len(other) - 1:
+        return None
+    if find_verb(other) is not None or {w.norm for w in other} & (verbs.FINITE | _ASKING | verbs.NOT):
+        return None
+    return f"{second.rstrip(' .!')} {first[said[verb.start].start : said[verb.end - 1].end]}"
+
+
 def _talked(said: list[Word]) -> bool:
     return bool({w.norm for w in said} & (verbs.FINITE | verbs.SUBJUNCTIVE))
 
@@ -72,7 +83,9 @@ def _quoted(text: str, word: Word) -> bool:
 
 def _reference(reader: Reader, verb: Verb, task: list[Word]) -> Reference | None:
     """The task that is spoken of: by its words, else the one that "it" means."""
-    while len(task) > 1 and task[0].norm in ("اون", "ان", "این", "همون", "همین", "نه") and task[1].norm not in _ONES:
+    while (
+        len(task) > 1 and task[0].norm in ("اون", "ان", "آن", "این", "همون", "همین", "نه") and task[1].norm not in _ONES
+    ):
         task = task[1:]
     if len(task) > 1 and task[0].norm in _STORY:
         task = task[1:]
@@ -115,6 +128,8 @@ def _put(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -> C
     parts = parts_of(reader.text, before, after)
     if _tagged([*parts.task, *parts.rest]):
         return None
+    if parts.task and not parts.rest and all(w.norm in _BACK for w in parts.task):
+        return Command("undo_last", confidence=0.9)  # "مثل قبلش کن"
     name, task, behind, verb = attribute(verb, parts.task)
     rest = behind + parts.rest
     if not parts.marked and task and not behind:

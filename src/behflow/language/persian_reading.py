@@ -43,7 +43,7 @@ def read(reader: Reader, said: list[Word]) -> Command | None:
     """The command of a Persian sentence; "none" when it must change nothing, None when the patterns may decide."""
     norms = [w.norm for w in said]
     if norms[0] in _YES and len(norms) > 1 and set(norms[1:]) <= _SHORT:
-        return Command("reject" if norms[0] in ("نه", "خیر", "نخیر") else "confirm", confidence=1.0)
+        return Command("confirm", confidence=1.0)
     remembered = _remembered(reader, said)
     if remembered is not None:
         return remembered
@@ -66,7 +66,7 @@ def read(reader: Reader, said: list[Word]) -> Command | None:
 
 _HARMLESS = frozenset({"list_tasks", "recall", "plan", "help"})
 _ADDS = words("اضافه بنویس یادم یادمون یاداوری")
-_YES = words("اره بله باشه اوکی حتما نه خیر نخیر")
+_YES = words("اره آره بله باشه اوکی حتما")
 _SHORT = words(
     "پاک پاکش پاکشون حذف حذفش حذفشون کن بکن بکنش انجام انجامش بده لطفا همه را رو همهشون همش هردو بنداز بندازش "
     "بذار بذارش تیک بزن بزنش ممنون مرسی دیگه درسته همین خوبه مطمئنم موافقم"
@@ -122,7 +122,9 @@ def _is_said(norm: str) -> bool:
     """Whether a word has "is" or "not" on it: "مامانمه", "دیگه‌ست", "نمیان"."""
     owned = norm.removesuffix("ه")
     return (
-        norm.endswith("هست") or (norm.startswith("نمی") and len(norm) > 4) or (owned != norm and usual(owned) != owned)
+        norm.endswith("هست")
+        or (norm.startswith("نمی") and len(norm) > 4)
+        or (owned != norm and owned[-1:] in "متش" and usual(owned) != owned)
     )
 
 
