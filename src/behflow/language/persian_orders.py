@@ -134,6 +134,8 @@ def _put(reader: Reader, verb: Verb, before: list[Word], after: list[Word]) -> C
     rest = behind + parts.rest
     if not parts.marked and task and not behind:
         task, rest = _apart(reader, task, rest, bool(verb.it), name)
+    if verb.kind == "put" and not parts.marked and rest and onto_list(task) == "":
+        return added(reader, rest, [])
     if verb.kind == "put" and not name and task and (named := onto_list(rest)) is not None:
         return added(reader, task, [], named)
     reference = _reference(reader, verb, task)

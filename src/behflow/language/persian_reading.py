@@ -31,9 +31,10 @@ _ASIDE = words(
     "نمیدونم اشتباه بود میشه چی اینکه نخیر خیر برای واسه به تا از تاریخ روز ساعت مثلا اون این را رو و یا بهتر"
 )
 _TALK = words(
-    "خیلی چقدر واقعا انگار شاید کاش امیدوارم خسته خستم خستهم خستهام حوصله حالم سرم دلم گرسنمه تشنمه خوبه بده "
-    "سرده گرمه تعطیله شلوغه سخته راحته قشنگه عالیه زیاده کمه خوبم بدم مریضم ازت ممنون مرسی سلام هوا تو شما "
-    "ازش بهش بگو ندارم نداریم نیستم بیا برو نگو نمیخوام نمیخواد بیخیال ولش ولش_کن الکی حیف وای اوه"
+    "کنسله خوبیه بدیه منتظرم منتظرتم خیلی چقدر واقعا انگار شاید کاش امیدوارم خسته خستم خستهم خستهام حوصله "
+    "حالم سرم دلم گرسنمه تشنمه خوبه بده سرده گرمه تعطیله شلوغه سخته راحته قشنگه عالیه زیاده کمه خوبم بدم "
+    "مریضم ازت ممنون مرسی سلام هوا تو شما ازش بهش بگو ندارم نداریم نیستم بیا برو نگو نمیخوام نمیخواد بیخیال "
+    "ولش ولش_کن الکی حیف وای اوه"
 )
 _BUSY = words("کار کاری وقت حوصله پول حال سوال سؤال مشکل کلی نظر")
 _HAVE = words("دارم داریم")
@@ -103,7 +104,9 @@ def guarded(reader: Reader, said: list[Word], found: Command) -> Command:
             return NONE
         name, title, norms = name.rsplit(maxsplit=1)[0], title[:-1], norms[:-1]
     has = set(norms)
-    said_of = has & (verbs.FINITE | _TALK) - _HAVE or has & (verbs.NOT | verbs.PUT | verbs.DO | verbs.HIT | verbs.TAKE)
+    said_of = has & (verbs.FINITE | verbs.LET | _TALK) - _HAVE or has & (
+        verbs.NOT | verbs.PUT | verbs.DO | verbs.HIT | verbs.TAKE
+    )
     # An object without what the user is to do with it belongs to an order that was not understood.
     unread = has & OBJECT and has.isdisjoint(verbs.SUBJUNCTIVE)
     if (

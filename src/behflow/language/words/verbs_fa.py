@@ -32,7 +32,8 @@ def _past() -> frozenset[str]:
 
 def _present() -> frozenset[str]:
     forms = {before + stem + end for before in ("می", "نمی") for stem in _PRESENT for end in _ENDS}
-    return frozenset(map(fold, forms - words("میان میانه میاه")))
+    forms |= {form + whom for form in forms for whom in ("ت", "تون", "ش", "شون")}
+    return frozenset(map(fold, forms - words("میان میانه میاه میات میاش")))
 
 
 PAST = _past()
@@ -91,6 +92,10 @@ SUBJUNCTIVE = frozenset(
     )
 )
 """What the user is to do: "بخرم", "زنگ بزنم"."""
+LET = frozenset(
+    map(fold, {f"ب{root}{end}" for root in _SUBJUNCTIVE_ROOTS for end in ("ه", "د", "ن")} | words("بیاد بیان"))
+)
+"""What somebody else is to do: "بیاد", "بره"."""
 ADVISE = words("بگی بندازی بگو بیاری")
 
 AS_ORDERED = {
