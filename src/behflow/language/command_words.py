@@ -45,6 +45,11 @@ SEVERAL = frozenset(
         "اینها",
         "همه‌شون",
         "همه‌شان",
+        "همشون",
+        "همشان",
+        "همه‌اش",
+        "همش",
+        "هردو",
     )
 )
 PLANNED, MINE, VERBS, POINTING, WEATHER, DOING = (

@@ -14,6 +14,11 @@ from behflow.language.grammar import NONE, Reader
 from behflow.language.guess import weigh
 from behflow.language.models import Command, Reference
 from behflow.language.patterns import split
+from behflow.language.persian_adding import announced
+from behflow.language.persian_frame import is_persian, tidy
+from behflow.language.persian_orders import same_verb
+from behflow.language.persian_reading import guarded
+from behflow.language.persian_reading import read as read_persian
 from behflow.language.settings import Settings
 from behflow.language.spans import Context
 from behflow.language.tokens import MAX_READ, readable
@@ -26,22 +31,14 @@ _SEPARATORS = (";", "\n", " and then ", " then also ", ", then ", " سپس ")
 
 
 _SENTENCE = re.compile(r"(?<=\w\w)[.!]\s+(?=\w)")
-_THEN = re.compile(r"\s*،?\s+(?:و|بعد|سپس|و بعد)\s+")
+_THEN = re.compile(r"\s*،\s+(?:(?:و|بعد|بعدش|سپس|و بعد)\s+)?|\s+(?:و|بعد|بعدش|سپس|و بعد)\s+")
 _SEVERAL = re.compile(
     r"(?:please\s+)?(?:add|create)\s+(?:these|(?:the\s+)?following)(?:\s+(?:tasks|items|todos|things))?\s*:\s*(.+)"
     r"|این\s+کارها\s+(?:را|رو)\s+اضافه\s+کن\s*:\s*(.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _ITEMS = re.compile(r"\s*[,،;\n]\s*(?:and\s+|و\s+)?")
-_ITS = re.compile(r"(?<!\w)(حذف|پاک|کامل|تمام|تموم|تکمیل|فوری|مهم|منتقل|باز)\u200c?(ش|شون|شان)(?!\w)")
-_LATE = re.compile(r"(?<!\w)عقب افتاده(?!\w)")
 _DOUBT = frozenset({"maybe", "perhaps"})
-
-
-def _written_out(text: str) -> str:
-    """Persian says "it" and "them" at the end of a verb: "delete-it" becomes "it delete"."""
-    text = _ITS.sub(lambda found: f"{'آن' if found[2] == 'ش' else 'آنها'} را {found[1]}", text)
-    return _LATE.sub("عقب\u200cافتاده", text)
 
 
 def _listed(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
@@ -94,10 +91,13 @@ _SHORT = 4
 
 def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> tuple[Command, ...]:
     """Every command of a message that names several; one that cannot be split is read whole."""
-    text = _written_out(text) if len(text) <= MAX_READ else text
+    text = tidy(text) if len(text) <= MAX_READ else text
     listed = _listed(text, now, zone, settings) if len(text) <= MAX_READ else None
     if listed is not None:
         return listed
+    persian = announcement(text, now, zone, settings) if len(text) <= MAX_READ else None
+    if persian is not None:
+        return persian
     done = _did(text)
     if done is not None:
         return done
@@ -117,12 +117,23 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
     return joined or _each(parse_command(text, now, zone, settings))
 
 
+def announcement(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
+    """Persian tasks behind a colon: "سه تا کار دارم بنویس: ..."."""
+    if ":" not in text or not is_persian(text):
+        return None
+    reader = Reader(text, now, zone, settings, Context(local_now(now, zone), settings), False)
+    return announced(reader, split(text))
+
+
 def _joined(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...] | None:
     """ "complete the rent one and show my tasks": two commands, when both are certain."""
     for gap in islice(_THEN.finditer(text), _MOST):
         first = parse_command(text[: gap.start()], now, zone, settings)
-        if first.confidence >= _CERTAIN:
+        if first.confidence >= _CERTAIN and first.op not in ("confirm", "reject"):
             second = parse_command(text[gap.end() :], now, zone, settings)
+            if second.op == "none" and (whole := same_verb(text[: gap.start()], text[gap.end() :])) is not None:
+                second = parse_command(whole, now, zone, settings)
+                return (*_each(first), *_each(second)) if second.confidence >= _CERTAIN else None
             if second.confidence >= _CERTAIN:
                 return (*_each(first), *(_joined(text[gap.end() :], now, zone, settings) or _each(second)))
     words = split(text)
@@ -159,6 +170,7 @@ def _each(command: Command) -> tuple[Command, ...]:
 def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> Command:
     """The one operation that ``text`` asks for."""
     ctx = Context(local_now(now, zone), settings)
+    text = tidy(text) if len(text) <= MAX_READ else text
     said = readable(text)
     words = split(said)
     whole = " ".join(w.norm for w in words if w.norm not in (":", "-"))
@@ -174,6 +186,9 @@ def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFA
     begun = [w.norm for w in words[:3]]
     doubtful = "might" in begun or (begun[0] in _DOUBT and begun[1:2] == ["i"])
     reader = Reader(text, now, zone, settings, ctx, question)
+    if is_persian(said):
+        persian = read_persian(reader, polite)
+        return persian or guarded(reader, polite, weigh(reader, polite, reader.read(polite)))
     found = weigh(reader, polite, reader.read(polite))
     return NONE if doubtful and found.op == "add_task" and polite[0].norm not in cw.VERBS else found
 

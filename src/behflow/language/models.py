@@ -37,6 +37,7 @@ Op = Literal[
     "plan",
     "create_automation",
     "remember",
+    "recall",
     "undo_last",
     "help",
     "confirm",
@@ -187,4 +188,5 @@ class Command:
     filter: TaskFilter | None = None
     confidence: float = 0.0
     count: bool = False  # only how many is asked, not which
-    text: str | None = None  # what to remember, or to do by itself, or to plan: in the user's own words
+    order: Literal["due", "priority"] | None = None  # in which order they are to be listed
+    text: str | None = None  # what to remember or recall, or to do by itself, or to plan: in the user's own words

@@ -17,7 +17,7 @@ _LONG_A = ("ا", "و", "ی", "ه")
 # What is spoken behind a plural: its owner, or that something belongs to it.
 _PLURALS = {
     "ام": "هایم", "ات": "هایت", "اش": "هایش", "امون": "هایمان", "اتون": "هایتان", "اشون": "هایشان", "امو": "هایم",
-    "اتو": "هایت", "اشو": "هایش", "ای": "های", "ارو": "ها", "ا": "ها",
+    "اتو": "هایت", "اشو": "هایش", "ای": "های", "ایی": "ها", "ارو": "ها", "ا": "ها",
 }  # fmt: skip
 _ENDINGS = tuple(sorted(_PLURALS, key=len, reverse=True))
 _WRITTEN = {
@@ -62,7 +62,7 @@ def _counts(stem: str, ending: str) -> bool:
     if len(stem) < 2 or stem.endswith(_LONG_A) or stem in _NOT_A:
         return False
     # "ای" and "ات" are mostly something else: only what people own is taken for a plural.
-    return ending in ("ا", "ارو", "امون", "اتون", "اشون") or _singular(stem) in _OWNED or stem in _OWNED
+    return ending in ("ا", "ارو", "ایی", "امون", "اتون", "اشون") or _singular(stem) in _OWNED or stem in _OWNED
 
 
 def _singular(word: str) -> str:

@@ -143,6 +143,7 @@ def test_a_page_that_is_loaded_in_the_middle_of_an_answer_reads_on_and_says_what
 
 def test_what_is_said_in_one_page_is_read_along_in_another(asked: Page, model: Model) -> None:
     say(asked, "what do you think about my week?")
+    expect(asked.locator(".ans.live")).to_have_text("Begin ")
     other = asked.context.new_page()
     other.goto(asked.url)
     expect(other.locator(".ans.live")).to_have_text("Begin ")

@@ -84,7 +84,7 @@ def test_an_example_is_a_click_away_and_a_taken_name_is_said_at_its_field(
     box.get_by_role("button", name="today | overdue").click()
     expect(box.get_by_role("textbox", name="Filter")).to_have_value("today | overdue")
     box.get_by_role("button", name="Add filter").click()
-    expect(box).to_contain_text("there is already a filter of this name")
+    expect(box).to_contain_text("There is already a filter of this name")
     expect(box.get_by_role("textbox", name="Name")).to_be_focused()
 
 

@@ -10,6 +10,8 @@ from behflow.agent.engine.phrasings import plan_args, read
 from behflow.agent.texts import Words
 from behflow.language import Changes, Command, Due, QuickAdd, Reference, Reminder, TaskFilter, parse_commands
 from behflow.language.models import Op
+from behflow.language.persian_frame import tidy
+from behflow.language.tokens import MAX_READ
 
 Call = tuple[str, dict[str, Any]]
 
@@ -37,12 +39,14 @@ def call_of(command: Command, today: date) -> Call | None:
         return "break_down_task", _said(task=reference.text, ordinal=reference.ordinal, last=reference.pronoun)
     if command.op == "remember" and command.text:
         return "remember", {"text": command.text}
+    if command.op == "recall" and command.text:
+        return "recall", {"query": command.text}
     if command.op == "create_automation" and command.text:
         return "create_process", {"words": command.text}
     if command.op == "add_task" and command.add is not None:
         return "add_task", _add(command.add)
     if command.op == "list_tasks":
-        return "list_tasks", _where(given) | _said(count=command.count)
+        return "list_tasks", _where(given) | _said(count=command.count, order=command.order)
     if command.op == "undo_last":
         return "undo_last", {}
     tool = _TOOLS.get(command.op)
@@ -153,6 +157,7 @@ class Understood:
 
 def understand(text: str, now: datetime, words: Words) -> Understood:
     """Every tool call that a message asks for. ``now`` is in the user's zone."""
+    text = tidy(text) if len(text) <= MAX_READ else text
     phrase = read(text, now, words)
     if phrase is not None:
         return Understood([phrase], "none", True)

@@ -29,12 +29,16 @@ _UNDO = (
     re.compile(
         r"(?:undo|revert|take back)(?: (?:the|my))? last (\w+)(?: (?:changes?|turns?|things|steps|actions|messages))?"
     ),
-    re.compile(r"(\w+) (?:تغییر|کار|گام|نوبت) (?:اخر|آخر) (?:را|رو) برگردان"),
+    re.compile(r"(\w+)(?: ?تا)? (?:تغییر|کار|گام|نوبت)ی? (?:اخر|آخر) (?:را|رو) برگرد(?:ان|ون)"),
 )
 _PLAN = (
     re.compile(r"(?:help me )?plan(?: out)?(?: my| the)?(?: whole)? (.{1,60})"),
     re.compile(r"(?:برای )?(.{1,40}?)(?:م)?(?: (?:را|رو))? برنامه\s?ریزی کن"),
-    re.compile(r"(?:یک )?برنامه (?:برای )?(.{1,40}?)(?:م)?(?: (?:را|رو))? (?:بچین|بریز|بده)"),
+    re.compile(
+        r"(?:یک |یه )?برنامهی? (?:برای |واسه )?(.{1,40}?)م?(?: (?:را|رو))? (?:به ان )?(?:بچین|بریز|بده|درست کن)\w*"
+    ),
+    re.compile(r"(?:کارهای )?(.{1,40}?)م?(?: (?:را|رو))? (?:برام |برایم )?(?:بچین\w*|زمان ?بندی کن|برنامه\s?ریزی کن)"),
+    re.compile(r"برنامه\s?ریزی کن (?:برای|واسه) (.{1,40}?)م?"),
 )
 _DAYS = frozenset({"", "day", "today", "day today", "روز", "امروز"})
 _CUT = re.IGNORECASE | re.DOTALL
@@ -45,6 +49,7 @@ _BREAK = (
         _CUT,
     ),
     re.compile(r"(.{1,300}?) (?:را|رو) به (.+?)\s+(?:(?:تقسیم|خرد) کن|بشکن)", _CUT),
+    re.compile(r"(.{1,300}?) (?:را|رو) (?:(?:تقسیم|خرد) کن|بشکن) به (.+)", _CUT),
     re.compile(r"(?:add|create) (?:sub-?tasks|steps) (?:to|for) (.{1,300}?):\s+(.+)", _CUT),
 )
 _STEPS = re.compile(r"\s*[,،;؛\n]\s*(?:and\s+|و\s+)?|\s+and\s+|\s+و\s+", re.IGNORECASE)
@@ -56,6 +61,10 @@ _RECALL = (
     re.compile(r"(?:show|list)(?: me)?(?: all)?(?: of)?(?: my| your| the)? (?:memories|memory|notes about me)"),
     re.compile(r"(?:درباره|در مورد|از) (.+?) (?:چه|چی)(?: چیزی| چیزهایی)? (?:یادت|به یاد|می\s?دانی|میدونی).*"),
     re.compile(r"(?:چه|چی)(?: چیزی| چیزهایی)? (?:(?:درباره|در مورد|از) (.+?) )?(?:یادت|به یاد|می\s?دانی|میدونی).*"),
+    re.compile(r"(?:یادت هست |یادته |یادت میاد )(.{1,80}?)(?: (?:را|رو|چی بود|چند بود|کجا بود|کی بود|چیه|چنده))*"),
+    re.compile(
+        r"(.{1,80}?)(?: (?:را|رو|چی بود|چند بود|کجا بود|کی بود|چیه|چنده))* (?:یادت هست|یادته|یادت میاد|یادت مونده)"
+    ),
 )
 _FORGET = (
     re.compile(
@@ -63,7 +72,18 @@ _FORGET = (
     ),
     re.compile(r"(?:این را |اینکه |که )?(.+?) (?:را|رو) (?:از یاد|از حافظه) (?:ببر|پاک کن)"),
 )
-_FORGET_LAST = frozenset({"forget that", "forget it", "forget what i said", "فراموشش کن", "فراموش کن", "از یادت ببر"})
+_FORGET_LAST = frozenset(
+    {
+        "forget that",
+        "forget it",
+        "forget what i said",
+        "فراموشش کن",
+        "فراموش کن",
+        "از یادت ببر",
+        "این را فراموش کن",
+        "ان را فراموش کن",
+    }
+)
 _ME = frozenset({"me", "myself", "من", "everything", "anything"})
 _RULE = r"(?:automations?|automated processe?s?|process(?:es)?|rules?|routines?)"
 _RULE_FA = r"(?:خودکارها?|اتوماسیون(?:ها)?|فرایندها?|فرآیندها?|قاعده(?:ها)?|قانون(?:ها)?)"
@@ -79,7 +99,9 @@ _SWITCH = (
     re.compile(rf"(enable|disable|pause|resume|stop|start)(?: the| my)? (.+?) {_RULE}"),
 )
 _SWITCH_FA = re.compile(rf"{_RULE_FA}(?:ی)? (.+?) (?:را|رو) (خاموش|روشن|متوقف|فعال) کن")
-_REMIND = re.compile(r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد")
+_REMIND = re.compile(
+    r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد|(?:را|رو)(?: به لیستم?)? (?:اضافه|ثبت) کن$"
+)
 _AUTOMATE = re.compile(r"(?:every|each|on (?:weekdays|weekends)|whenever|when|automatically|هر|همیشه|وقتی) ")
 _REDO = frozenset({"redo", "redo that", "redo it", "undo the undo", "دوباره انجامش بده", "برگردان را برگردان"})
 _ON = frozenset({"on", "enable", "resume", "start", "روشن", "فعال"})
@@ -106,7 +128,7 @@ def _first(patterns: tuple[re.Pattern[str], ...], said: str) -> re.Match[str] | 
 
 
 def _undo(plain: str, said: str, now: datetime, words: Words) -> Call | None:
-    if plain in _REDO:
+    if plain.removeprefix("نه").lstrip("، ,") in _REDO:
         return "redo_last", {}
     found = _first(_UNDO, plain)
     if found is None:

@@ -100,10 +100,12 @@ def nth_at(t: list[Token], i: int, ctx: Context, inner: Inner) -> Found | None:
 
 def numbered_day(t: list[Token], i: int, ctx: Context, inner: Inner) -> Found | None:
     """20 of this month, the first of the month, the last of next month."""
-    number, j = ordinal_at(t, i) or (t[i].num, i + 1)
-    if not (1 <= number <= 31 or number == -1) or "of" not in t[j].cats or "in" in t[j].cats:
+    ordinal = ordinal_at(t, i)
+    number, j = ordinal or (t[i].num, i + 1)
+    near = _near_month(t, j, ordinal is not None)
+    if not (1 <= number <= 31 or number == -1) or not (near or ("of" in t[j].cats and "in" not in t[j].cats)):
         return None
-    base = whole_at(t, j + 1, ctx, inner)
+    base = whole_at(t, j if near else j + 1, ctx, inner)
     if base is None or base[0].days is None or base[0].days.grain != "month":
         return None
     return Moment(days=Nth(number, "day", base[0].days)), base[1]
@@ -151,3 +153,11 @@ def edge_at(t: list[Token], i: int, ctx: Context, inner: Inner) -> Found | None:
     if found[0].days.grain == "weekend":
         return None
     return Moment(days=Edge(side, found[0].days), rel=found[0].rel, past=found[0].past), found[1]
+
+
+def _near_month(t: list[Token], j: int, ordinal: bool) -> bool:
+    """Persian says "22 this month", "fifth next month"; "5 next month" are five months."""
+    if t[j].norm.isascii():
+        return False
+    this = "rel" in t[j].cats and "monthword" in t[j + 1].cats
+    return this or (ordinal and "monthword" in t[j].cats and "relpost" in t[j + 1].cats)
