@@ -191,6 +191,7 @@ EN: dict[str, str] = {
     "none": "I did not understand that as something about your tasks, so nothing was changed. "
     "You can say, for example:\nadd call mom tomorrow 5pm\nwhat is due this week?\nmark pay rent as done\n"
     "move pay rent to friday",
+    "leave": "All right, nothing was changed.",
     "help": "You can tell me what to do with your tasks, for example:\n"
     "add call mom tomorrow 5pm !high #home\nwhat is due this week?\nmark pay rent as done\nmove pay rent to friday\n"
     "rename pay rent to pay the landlord\nset the priority of pay rent to high\ndelete old notes\nundo",
@@ -382,6 +383,7 @@ FA: dict[str, str] = {
     "waited": "پیام‌های قبلی هنوز در حال پاسخ‌اند، پس این یکی را رها کردم.",
     "none": "این را به عنوان چیزی دربارهٔ کارهایتان نفهمیدم، پس چیزی تغییر نکرد. مثلاً می‌توانید بگویید:\n"
     "فردا ساعت ۵ زنگ به مادر را اضافه کن\nکارهای امروز چیست؟\nخرید نان انجام شد\nبرگردان",
+    "leave": "باشد، چیزی تغییر نکرد.",
     "help": "بگویید با کارهایتان چه کنم، مثلاً:\n"
     "فردا ساعت ۵ زنگ به مادر را اضافه کن\nکارهای امروز چیست؟\nخرید نان انجام شد\nخرید نان را حذف کن\nبرگردان",
 }

@@ -12,8 +12,10 @@ from behflow.language.courtesy import strip_polite
 from behflow.language.dues import local_now
 from behflow.language.grammar import NONE, Reader
 from behflow.language.guess import weigh
+from behflow.language.heard import fixed, heard
 from behflow.language.models import Command, Reference
 from behflow.language.patterns import split
+from behflow.language.rephrase import rephrased
 from behflow.language.settings import Settings
 from behflow.language.spans import Context
 from behflow.language.tokens import MAX_READ, readable
@@ -95,6 +97,23 @@ _SHORT = 4
 def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> tuple[Command, ...]:
     """Every command of a message that names several; one that cannot be split is read whole."""
     text = _written_out(text) if len(text) <= MAX_READ else text
+    text, decided = heard(text)
+    if decided is not None:
+        return (decided,)
+    other = _rephrased(text, now, zone, settings)
+    if other is not None:
+        return _each(other)
+    return _several(text, now, zone, settings)
+
+
+def _rephrased(text: str, now: datetime, zone: str, settings: Settings) -> Command | None:
+    """The command that a sentence of another build stands for, when that is certain."""
+    command = rephrased(text.strip(" ?.!"))
+    found = _read(command, now, zone, settings) if command is not None else NONE
+    return found if found.confidence >= _CERTAIN else None
+
+
+def _several(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...]:
     listed = _listed(text, now, zone, settings) if len(text) <= MAX_READ else None
     if listed is not None:
         return listed
@@ -158,17 +177,23 @@ def _each(command: Command) -> tuple[Command, ...]:
 
 def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> Command:
     """The one operation that ``text`` asks for."""
+    text, decided = heard(text)
+    return decided or _rephrased(text, now, zone, settings) or _read(text, now, zone, settings)
+
+
+def _read(text: str, now: datetime, zone: str, settings: Settings) -> Command:
+    """The operation of a sentence without what is said around it."""
     ctx = Context(local_now(now, zone), settings)
     said = readable(text)
     words = split(said)
     whole = " ".join(w.norm for w in words if w.norm not in (":", "-"))
-    short = _fixed(whole)
+    short = fixed(whole)
     if short is not None:
         return short
     polite, question = strip_polite(words), text.rstrip().endswith(("?", "؟"))
     if not polite:
         return NONE
-    short = _fixed(" ".join(w.norm for w in polite))
+    short = fixed(" ".join(w.norm for w in polite))
     if short is not None:
         return short
     begun = [w.norm for w in words[:3]]
@@ -176,15 +201,3 @@ def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFA
     reader = Reader(text, now, zone, settings, ctx, question)
     found = weigh(reader, polite, reader.read(polite))
     return NONE if doubtful and found.op == "add_task" and polite[0].norm not in cw.VERBS else found
-
-
-def _fixed(said: str) -> Command | None:
-    if said in cw.CONFIRM:
-        return Command("confirm", confidence=1.0)
-    if said in cw.UNDO:
-        return Command("undo_last", confidence=1.0)
-    if said in cw.REJECT:
-        return Command("reject", confidence=1.0)
-    if said in cw.HELP:
-        return Command("help", confidence=1.0)
-    return None

@@ -41,6 +41,7 @@ Op = Literal[
     "help",
     "confirm",
     "reject",
+    "leave",
     "none",
 ]
 
