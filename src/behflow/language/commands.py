@@ -18,6 +18,7 @@ from behflow.language.patterns import split
 from behflow.language.rephrase import rephrased
 from behflow.language.settings import Settings
 from behflow.language.spans import Context
+from behflow.language.telling import tells
 from behflow.language.tokens import MAX_READ, readable
 
 DEFAULT = Settings()
@@ -200,4 +201,6 @@ def _read(text: str, now: datetime, zone: str, settings: Settings) -> Command:
     doubtful = "might" in begun or (begun[0] in _DOUBT and begun[1:2] == ["i"])
     reader = Reader(text, now, zone, settings, ctx, question)
     found = weigh(reader, polite, reader.read(polite))
-    return NONE if doubtful and found.op == "add_task" and polite[0].norm not in cw.VERBS else found
+    if found.op == "add_task" and polite[0].norm not in cw.VERBS:
+        return NONE if doubtful or (found.confidence < _CERTAIN and tells(polite)) else found
+    return found

@@ -16,8 +16,11 @@ _DONE = {done: base for base, (_, done) in VERBS.items()} | {
 }  # fmt: skip
 _SAID = {
     "{ref}": r"(?P<ref>(?!(?:what|whats|what's|which|who|why|when|where|how|nothing|everything|all|life|i|we|you|there|theres|"
-    r"if|and|but|do|does|did|is|are|add|create|new|remind|also|there's|every|each)\b)\S.{0,120}?)",
+    r"if|and|but|do|does|did|is|are|add|create|new|remind|also|there's|every|each|me|call|make)\b)"
+    r"\S(?:(?![.!?;]\s).){0,120}?)",
     "{when}": r"(?P<when>\S.{0,60}?)",
+    "{title}": r"(?P<title>(?!(?:to|for|you|what|whats|what's|everything|rid|order|remove|delete|is|the list|it|that|this|them|i)\b)"
+    r"\S(?:(?!\bis there\b|\bwhat\b|\bknow\b).){0,120}?)",
     "{old}": r"(?P<old>.{1,60}?)",
     "{level}": rf"(?P<level>{'|'.join(table.LEVELS)})",
 }

@@ -20,7 +20,7 @@ _DONE = _LISTED + "|" + _MOVED + "|removed|marked|ticked|scrapped|erased|trashed
 _HEDGE = r"(?:(?:also|just|now|really|please|actually|only|still|pretty|very|super|quite|so|kinda|kind of|rather|way) )*"
 _MUST = r"(?:can|could|should|must|may|needs? to|ha(?:s|ve) to|gotta|ought to|had better|is to|are to|is supposed to|would have to)"
 _IS = r"(?:is|are|was|were|'s|s|got|gets|has been|have been|'s been|had to be|will be)"
-_LIST = r"(?:my|the|our)(?: (?P<list>[\w-]+))? (?:list|lists|tasks|todos|to-do|todo|agenda)"
+_LIST = r"(?:my|the|our)(?: (?P<list>[\w-]+))?(?: (?:to do|to-do))? (?:list|lists|tasks|todos|to-do|todo|agenda)(?: of things to do)?"
 _PRIO = r"(?:prio(?:rity)?|importance)"
 _IT = r"(?:it|that|this|them|that one|this one|those|the task|that task)"
 _SO = r"(?:(?:so|and|then|but|please|pls|plz|just|can|could|would|you|u|we|maybe|let'?s|lets|go ahead and|i want to|to|better|rather|instead) )*"
@@ -36,10 +36,10 @@ _SHIFT = "move|push|shift|postpone|reschedule|bump|put|do|schedule"
 CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     # one's own wish that something be done to a task; what can and must be done to it
     (rf"(?:i|we)(?:'?d| would)? {_HEDGE}(?:want|need|like|prefer|wanted|needed) (?:to (?:have|get|see) )?{{ref}} (?:to be )?"
-     rf"(?P<done>{_DONE})(?P<rest>(?: .*)?)", "<done> {ref}{rest}"),
-    (rf"(?:(?:can|could) (?:i|we|you) (?:please )?)?(?:have|get) {{ref}} (?P<done>{_LISTED}|added)(?P<rest>(?: .*)?)",
+     rf"(?P<done>{_DONE})(?: off)?(?P<rest>(?: .*)?)", "<done> {ref}{rest}"),
+    (rf"(?:(?:can|could) (?:i|we|you) (?:please )?)?(?:have|get) {{ref}} (?P<done>{_LISTED}|added)(?: off)?(?P<rest>(?: .*)?)",
      "<done> {ref}{rest}"),
-    (rf"{{ref}} {_MUST} {_HEDGE}be (?P<done>{_DONE})(?P<rest>(?: .*)?)", "<done> {ref}{rest}"),
+    (rf"{{ref}} {_MUST} {_HEDGE}be (?P<done>{_DONE})(?: off)?(?P<rest>(?: .*)?)", "<done> {ref}{rest}"),
     (rf"{{ref}} (?:just )?{_IS} (?:just )?(?:{_MOVED}|postponed|rescheduled) (?:back )?(?:to|until|till|til|for|by) {{when}}",
      "move {ref} to {when}"),
     # it is on another day than it was
@@ -71,7 +71,7 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
      "set the priority of {ref} to <level>"),
     (rf"{{ref}} {_MUST} {_HEDGE}(?:be|have|get|become) {_HEDGE}(?:(?:a|an|on|at|marked(?: as)?|set to) )?{{level}}(?: {_PRIO})?",
      "set the priority of {ref} to <level>"),
-    (rf"(?:bump|raise|lower|drop|turn|upgrade|downgrade|put|get|crank|dial|move|switch|give|set|mark|make|change|flag|bring) {{ref}} (?:up |down )?(?:back )?"
+    (rf"(?:bump|raise|lower|drop|upgrade|downgrade|put|get|move|switch|give|set|mark|make|change|flag|bring) {{ref}} (?:up |down )?(?:back )?"
      rf"(?:to|at|on|as|into|with) (?:a |an |the )?{{level}}(?: {_PRIO})?", "set the priority of {ref} to <level>"),
     (rf"(?:give|put|set) {{ref}} (?:a |an )?{{level}} {_PRIO}", "set the priority of {ref} to <level>"),
     (rf"(?:give|put|set|assign) (?:a |an )?{{level}} {_PRIO} (?:for|on|to) {{ref}}", "set the priority of {ref} to <level>"),
@@ -91,7 +91,7 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     (rf"{{ref}} (?:is|are|was|'s|s|got|isn'?t|aren'?t|has been) (?:no longer|not|now)? ?(?:needed|necessary|relevant|happening|required|cancelled|canceled|off|obsolete|"
      rf"called off|moot|pointless|useless)(?: (?:anymore|any more|any longer|now))?[,.;\s]+{_SO}{_BIN} {_IT}\b.*", "delete {ref}"),
     (r"{ref} can (?:go|be gone|be binned|be tossed|be thrown (?:out|away)|be crossed out)(?: now| away)?", "delete {ref}"),
-    (r"(?:wipe|bin|ditch|nuke|purge|axe|zap|delete|remove|erase|trash|clear|empty|kill)(?: out)? (?:all of )?(?:the|my) (?:whole |entire )?(?P<list>[\w-]+) (?:project|list|folder)",
+    (r"(?:wipe|bin|ditch|nuke|purge|axe|zap|delete|remove|erase|trash|clear|empty|kill)(?: out)? (?:all of )?(?:the|my) (?:whole |entire )?(?P<list>(?!to-?do|task|reminder|grocery|shopping)[\w-]+) (?:project|list|folder)",
      "delete all tasks in project {list}"),
     (r"(?:wipe|bin|ditch|nuke|purge|axe|zap|erase)(?: out)? {ref}(?: (?:from|off) (?:my|the) list)?", "delete {ref}"),
     # done
@@ -114,7 +114,7 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     (r"{ref} belongs (?:to|with) (?:the |my )?(?P<list>[\w-]+) (?:project|list|folder)", "move {ref} to project {list}"),
     (r"{ref} should (?:be called|read|say|be named|be titled) (?P<value>.+)", "rename {ref} to {value}"),
     (rf"(?:it'?s|its|it is|it should be) (?P<value>.+?),? (?:and )?not {{ref}}[,.;\s]+{_SO}(?:rename|change|fix|correct) {_IT} to (?P<name>.+)", "rename {ref} to {name}"),
-    (r"(?:give|name) {ref} (?:a|the) (?:new |different |better )?(?:name|title)[:,\s]+(?:of )?(?P<value>.+)", "rename {ref} to {value}"),
+    (r"give {ref} (?:a|the) (?:new |different |better )?(?:name|title)\s*[:,]\s*(?P<value>.+)", "rename {ref} to {value}"),
     (r"(?:add|put|attach|stick|slap) (?:the |a |an )?(?P<value>[\w-]+) (?:tag|label) (?:to|on|onto) {ref}", "tag {ref} with {value}"),
     (r"(?:add|put|use) (?P<value>[\w-]+) as (?:a |the )?(?:tag|label) (?:to|on|for) {ref}", "tag {ref} with {value}"),
     (r"(?:remove|drop|delete|take|get rid of) (?:the )?(?P<value>[\w-]+) (?:tag|label) (?:from|off|of|on) {ref}", "remove the tag {value} from {ref}"),
@@ -139,11 +139,11 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     (rf"(?:{_SHIFT}|carry|roll|bring|defer|delay|snooze) (?:all (?:of )?)?(?P<old>today|tomorrow)(?:'s|s) (?:tasks|things|stuff|todos|list|items) (?:over |forward |back )?(?:to|until|till|on(?:to)?) {{when}}",
      "move all tasks due {old} to {when}"),
     # to be added
-    (rf"(?:can|could|may) (?P<title>.+?) (?:go|be put|be added|be) (?:on|to|onto|in) {_LIST}", "add {title} to my {list} list"),
-    (rf"(?P<title>.+?) (?:needs? to|should|must|ha(?:s|ve) to|can|could) (?:go|be|be put|be added|get added) (?:on|to|onto|in) {_LIST}", "add {title} to my {list} list"),
-    (rf"(?:i|we)(?:'?d| would)? (?:also )?(?:want|need|like) (?P<title>.+?) (?:on|to|onto) {_LIST}", "add {title} to my {list} list"),
-    (rf"(?:(?:can|could) (?:i|we|you) )?(?:have|get) (?P<title>.+?) (?:on|onto) {_LIST}", "add {title} to my {list} list"),
-    (rf"(?:for|on|onto|to) {_LIST}\s*(?::|,|-)\s*(?P<title>.+)", "add {title} to my {list} list"),
+    (rf"(?:can|could|may) {{title}} (?:go|be put|be added|be) (?:on|to|onto|in) {_LIST}", "add {title} to my {list} list"),
+    (rf"{{title}} (?:needs? to|should|must|ha(?:s|ve) to|can|could) (?:go|be|be put|be added|get added) (?:on|to|onto|in) {_LIST}", "add {title} to my {list} list"),
+    (rf"(?:i|we)(?:'?d| would)? (?:also )?(?:want|need|like) {{title}} (?:on|to|onto) {_LIST}", "add {title} to my {list} list"),
+    (rf"(?:(?:can|could) (?:i|we|you) )?(?:have|get) {{title}} (?:on|onto) {_LIST}", "add {title} to my {list} list"),
+    (rf"(?:for|on|onto|to) {_LIST}\s*(?::|,|-)\s*{{title}}", "add {title} to my {list} list"),
     (r"(?:a |an |one )?(?:new|another|more)(?: (?:one|thing|item|entry|task|todo))?(?: for (?:me|my list|the list|today|you))?\s*(?::|-\s)\s*(?P<title>.+)", "add {title}"),
     (r"add (?:a |an |another |the |one more |one |this )?(?:new )?(?:thing|task|one|item|entry|todo|to-do)?(?: for me)?(?: (?:to|on) (?:my|the) (?:todo |to-do |task )?list)?\s*(?::|-\s)\s*(?P<title>.+)", "add {title}"),
     (r"(?:i|we)(?:'ve| have)? (?:(?:also|still|really|just|now|definitely|absolutely|seriously|first|then|badly|urgently) )+(?P<title>(?:need|have|got|must|gotta|ought)\b.+)", "i {title}"),

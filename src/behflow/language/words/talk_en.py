@@ -9,14 +9,14 @@ from __future__ import annotations
 INTERJECTIONS = (
     r"hey (?:there|you)|hi there|hello there|u+gh+|u+h+m*|u+m+|e+r+m*|h+m+|mhm|a+h+|aha|o+h+|oof|ooh|argh+|gah|aw+|wow|whoa|yikes|dam+n|dammit|darn|shoot|"
     r"shit|crap|gosh|jee+z|gee+z|omg|lol|lmao|haha+|hehe|yo|hey+a?|hiya|howdy|hi+|hello|btw|fyi|psst|oops+|whoops|"
-    r"ooops|anyways?|anyhow|alrighty|ok(?:ay|ey|ie)?|kk?|please|pls+|plz|kindly|yeah|yep|yup|phew|sigh|right so|so yeah|"
+    r"ooops|anyways?|anyhow|alrighty|ok(?:ay|ey|ie)?|kk?|please|pls+|plz|kindly|yeah|yep|yup|phew|sigh|right so|so yeah|no,? wait|wait,? no|wrong one|nvm|nevermind that|never mind that|my bad|"
     r"good (?:morning|afternoon|evening)|by the way|you know what|guess what"
 )
 # Said before a comma, or before words that begin a sentence; elsewhere they may belong to it.
 WEAK = (
     r"so|well|right|now|then|also|and|but|plus|like|look|listen|man|dude|bro|mate|buddy|girl|actually|basically|"
     r"honestly|literally|alright|sorry|wait|thanks|thx|ty|cool|great|nice|perfect|awesome|good|morning|yes|sure|fine|"
-    r"first|second|next|finally|lastly|oh and|to be honest|tbh|i guess|i think|i suppose|i mean|i said|i say|maybe|"
+    r"finally|lastly|oh and|to be honest|tbh|i guess|i think|i suppose|i mean|i said|i say|maybe|"
     r"hold on|hang on|one sec|real quick|quick|quickly|super quick|just|for the record|heads up"
 )
 # Second thoughts and announcements, before a comma or words that begin a sentence.
@@ -38,14 +38,14 @@ PREFACES = (
     r"how are you(?: doing)?(?: today)?|hope (?:you(?:'?re| are)|all is|all's) (?:well|good|ok|okay|fine)|"
     r"first (?:of all|things first|off)|last but not least|on second thought|come to think of it|now that i think (?:of|about) it|"
     r"i (?:also )?(?:wanted|need|want|have|had|would like|'?d like) to (?:ask|tell you)(?: (?:something|you something))?|"
-    r"here(?:'?s| is) (?:one|another)(?: (?:one|more|thing))?|as (?:i said|usual|always)|if i(?:'?m| am) not mistaken|"
-    r"for my (?:own )?(?:sanity|peace of mind)|new (?:one|thing)|ok(?:ay)? (?:so|then|now|next)"
+    r"(?:first|second|third|next)(?=[,:])|here(?:'?s| is) (?:one|another)(?: (?:one|more|thing))?|as (?:i said|usual|always)|if i(?:'?m| am) not mistaken|"
+    r"for my (?:own )?(?:sanity|peace of mind)|new thing|ok(?:ay)? (?:so|then|now|next)"
 )
 _BIT = r"(?: (?:please|pls|plz|maybe|possibly|perhaps|also|just|quickly|kindly|now|then|too|like|um+|uh+|actually|again))*"
 _CAN = r"(?:can|could|cld|cud|would|wud|wld|will|may|might|shall|can'?t|couldn'?t|won'?t|wouldn'?t)"
 # How a request begins; it is one when a verb of commands follows.
 WISHES = (
-    rf"{_CAN} (?:you|u|ya|we|i){_BIT}(?: (?:help me(?: to)?|go(?: ahead)? and|be so (?:kind|nice)(?: as to| and to?)?|please))?{_BIT}|"
+    rf"{_CAN} (?:you|u|ya|we){_BIT}(?: (?:go(?: ahead)? and|be so (?:kind|nice)(?: as to| and to?)?|be willing to|please))?{_BIT}|"
     rf"(?:is it|would it be|is there any (?:chance|way)|any (?:chance|way)|is there a (?:chance|way)|it would be (?:great|nice|good|lovely|cool)|"
     rf"i(?:'?d| would) (?:appreciate it|love it|be (?:glad|happy|grateful|thankful)))"
     rf"(?: (?:possible|ok|okay|alright))?(?: (?:for (?:you|me) to|(?:if|that)? ?(?:you|u|i|we) (?:can|could|would)|if (?:you|u|i|we)|to)){_BIT}|"
@@ -60,7 +60,7 @@ WISHES = (
 # A wish of one's own: only a verb that nothing but a list can be meant by makes it a request.
 OWN_WISHES = (
     r"(?:i|we)(?:'?d| would)?(?: (?:just|also|still|really|actually|now))* (?:wanna|(?:want|wanted|like|love|prefer|need|have|forgot|meant|wish|better|got|think (?:i|we) should|guess (?:i|we) should)(?: (?:for )?(?:you|u))? to)|"
-    r"let(?:'?s| us|s)|(?:we|i) (?:should|must|can)|time to|go(?: ahead)? and"
+    r"let(?:'?s| us|s)|(?:we|i) (?:should|must|can)|(?:can|could|may|might) i|time to|go(?: ahead)? and"
 )
 LIST_VERBS = (
     "add|create|reschedule|postpone|delete|remove|erase|mark|tick|rename|retitle|tag|untag|label|reopen|undo|prioritize|"
@@ -107,12 +107,12 @@ TRAILS = (
     r"when(?:ever)? (?:you|u) (?:can|(?:get|have|find) (?:a|some|the)? ?(?:sec|second|min|minute|moment|chance|time))|"
     r"(?:that )?would be (?:great|nice|awesome|lovely|cool|good|helpful|amazing|perfect)|(?:that|it)(?:'?d| would) be (?:great|nice|awesome|lovely|cool|good|helpful|amazing|perfect)|"
     r"right now|right away|straight away|at once|will (?:you|u|ya)|would (?:you|u|ya)|can (?:you|u|ya)|could (?:you|u|ya)|"
-    r"you know|or something(?: like that)?|or so|or whatever|and (?:stuff|so on|all that|that)"
+    r"you know|or something(?: like that)?|or whatever|rn|atm|actually|finally|tho|if (?:you|u) please|will ya"
 )
 # The same, but only behind a comma or before a mark of question: elsewhere they belong to what was said.
 TRAILS_APART = (
     r"ok(?:ay)?|k|yeah|yes|right|alright|man|dude|bro|mate|buddy|dear|friend|hun|i guess|i think|i suppose|i believe|tho|"
-    r"though|actually|ok then|that'?s (?:it|all)|no rush|no hurry|my bad|sorry|got it|cool|great|perfect|if that makes sense|thats? all|done"
+    r"though|actually|ok then|that'?s (?:it|all)|no rush|no hurry|my bad|sorry|got it|cool|great|perfect|if that makes sense|thats? all|ok\?|(?:i )?(?:nearly|almost|totally|completely) forgot(?: (?:that|it|about (?:that|it)))?|same (?:time|hour)|my bad"
 )
 # "... , put it on the list": what was said before is to be added.
 _IT = r"(?:it|that|this|them|that one|this one|those|these)"
