@@ -24,6 +24,7 @@ from behflow.language.tokens import MAX_READ, readable
 DEFAULT = Settings()
 _MOST = 20
 _CERTAIN = 0.9
+_TRIES = 4  # readings of a sentence that is not built like a command
 _NEVER_TITLES = frozenset({"complete", "reopen", "rename", "add"})
 _SEPARATORS = (";", "\n", " and then ", " then also ", ", then ", " سپس ")
 
@@ -109,9 +110,11 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
 
 def _rephrased(text: str, now: datetime, zone: str, settings: Settings) -> Command | None:
     """The command that a sentence of another build stands for, when that is certain."""
-    command = rephrased(text.strip(" ?.!"))
-    found = _read(command, now, zone, settings) if command is not None else NONE
-    return found if found.confidence >= _CERTAIN else None
+    for command in islice(rephrased(text.strip(" ?.!")), _TRIES):
+        found = _read(command, now, zone, settings)
+        if found.confidence >= _CERTAIN:
+            return found
+    return None
 
 
 def _several(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...]:

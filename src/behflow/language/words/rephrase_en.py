@@ -31,9 +31,63 @@ _BACK = (
     rf"(?:[,.;\s]+{_SO}(?:put|bring|move|set|mark|reopen|open|undo|untick|uncheck|get|make|fix|change|revert) "
     r"(?:it|that|this)\b.*)?"
 )
+_FINITE = (
+    r"(?:is|are|was|were|isn'?t|aren'?t|wasn'?t|weren'?t|'s|did|didn'?t|does|doesn'?t|don'?t|has|have|hasn'?t|haven'?t|happened|went|came|needs?|got|"
+    r"gets|can|can'?t|cannot|won'?t|will|should|shouldn'?t|must|belongs|takes|ran|fell|turned)"
+)
+_VERB = (
+    r"(?:delete|remove|drop|scrap|trash|cancel|erase|move|push|postpone|reschedule|shift|delay|bump|rename|change|tag|label|mark|tick|check|cross|"
+    r"complete|finish|close|reopen|open|uncheck|untick|set|make|put|bump|prioriti[sz]e|assign|snooze|start)"
+)
 _SHIFT = "move|push|shift|postpone|reschedule|bump|put|do|schedule"
 
 CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
+    # what "it" is was said just before
+    (rf"(?:(?:so|and|but|turns out|looks like|it seems|apparently|fyi|also),? )*{{np}} {_FINITE}(?: (?!(?:{_BIN}|{_VERB}) ).{{0,80}}?)?[,.;]\s*{_SO}(?P<verb>{_BIN}) {_IT}(?: (?:off|out|then|now|please|away|from (?:my|the) list|off (?:my|the) list))*",
+     "delete {np}"),
+    (rf"(?:(?:so|and|but|turns out|looks like|it seems|apparently|fyi|also),? )*{{np}} {_FINITE}(?: .{{0,80}}?)?[,.;]\s*{_SO}take {_IT} (?:off|out)(?: (?:my|the|of) .*)?",
+     "delete {np}"),
+    (rf"(?:(?:so|and|but|turns out|looks like|it seems|apparently|fyi|also),? )*{{np}} {_FINITE}(?: .{{0,80}}?)?(?:[,.;]\s*|\s+so ){_SO}(?:open|reopen|untick|uncheck) {_IT}(?: (?:again|back up|up|please))*",
+     "reopen {np}"),
+    (rf"(?:(?:so|and|but|turns out|looks like|it seems|apparently|fyi|also),? )*{{np}} {_FINITE}(?: .{{0,80}}?)?(?:[,.;]\s*|\s+so ){_SO}(?:tick|check|cross|mark|close|complete|finish) {_IT}(?: (?:off|as done|done|as complete|please))*",
+     "mark {np} as done"),
+    (rf"(?:(?:so|and|but|turns out|looks like|it seems|apparently|fyi|also),? )*{{np}} {_FINITE}(?: .{{0,80}}?)?(?:[,.;]\s*|\s+so ){_SO}(?P<verb>{_VERB}) {_IT}(?P<rest> (?!off\b|out of there).+)",
+     "{verb} {np}{rest}"),
+    (rf"(?:i|we)(?:'?re| are|'?m| am)? ?(?:not|no longer|don'?t|do not|won'?t|can'?t|cannot|never) (?:really |actually |even |be )?(?:(?:have|need|want|going|gonna) (?:to )?)?"
+     rf"(?:do(?:ing)? |need(?:ing)? |want(?:ing)? |make |hav(?:e|ing) |go(?:ing)? to )?{{ref}}(?: (?:anymore|any more|any longer|after all|now|this (?:week|time)))?[,.;]\s*{_SO}(?:{_BIN}|take) {_IT}(?: (?:off|out))?\b.*",
+     "delete {ref}"),
+    (rf"(?:i|we) (?:don'?t|do not|no longer) need (?:any )?{{ref}} (?:after all|anymore|any more|any longer)", "delete {ref}"),
+    (r"{np},? (?:and |so )?(?:let'?s|lets|can we|could we|we can|i'?ll|we'?ll|i want to|we should|i should) (?:do|have|make) (?:that|it|this|that one) (?:on |at )?{when}(?: (?:instead|then))?", "move {np} to {when}"),
+    (r"{np},? (?:and |so )?(?:let'?s|lets|can we|could we|we can|i'?ll|we'?ll) (?:do|say|make it|try|go for|have) (?:on |at )?{when} (?:instead|rather)", "move {np} to {when}"),
+    (r"(?:i|we)(?:'?ll| will) \w+ (?P<ref>(?:the|that|this) .{1,80}?) (?:on |at )?{when}(?: (?:instead|then))?", "move {ref} {when}"),
+    (r"{np} (?:moves|slips|slides|shifts|changes|goes|got bumped|has to move|needs to move|is moving|is getting moved) (?:back |forward |over )?(?:to|until) {when}", "move {np} to {when}"),
+    (r"{np} to {when}", "move {np} to {when}"),
+    (r"{np} (?:isn'?t|is not|aren'?t|are not) due (?:till|until|til|before) {when}", "move {np} to {when}"),
+    (rf"{{np}}(?:'s| is| are) {_HEDGE}(?:due |happening )?(?:at |on |by )?{{when}} (?:now|instead)(?:,? (?:and )?(?:not|instead of) (?:at |on )?{{old}})?", "move {np} to {when}"),
+    (rf"{{np}} {_MUST} be (?:in|done|finished|sent|out|there|handed in|submitted) (?:by |on |at |before ){{when}}(?:,? (?:and )?not (?:at |on |by |before )?{{old}})?(?: (?:now|instead))", "move {np} to {when}"),
+    (rf"{{np}} {_MUST} be (?:in|done|finished|sent|out|there|handed in|submitted) (?:by |on |at |before ){{when}},? (?:and )?not (?:at |on |by |before )?{{old}}", "move {np} to {when}"),
+    (rf"(?:(?:can|could) (?:we|i|you) )?(?:do|have|make|move|put|push) {{ref}} {{amount}} (?P<way>later|earlier)", "<way> {ref} by {amount}"),
+    (rf"{{np}}(?:'s| is| are| got| gets| will be| has to be| needs to be| can be) {{amount}} (?P<way>later|earlier)(?: (?:this|next) (?:week|time)| now| today)?", "<way> {np} by {amount}"),
+    (rf"(?:\w+ )?(?:wants|needs) {{ref}} {{amount}} (?P<way>later|earlier)", "<way> {ref} by {amount}"),
+    (r"(?:gimme|give me|(?:i|we) (?:need|got|have|want)) (?:a |an )?{amount} (?:more |extra )?(?:to|for|on) (?:do |finish )?{ref}", "push {ref} by {amount}"),
+    (r"(?:gimme|give me|(?:i|we) (?:need|got|have|want)) (?:a |an |another )?(?:extra |further |more )?{amount} (?:more |extra )?(?:to|for|on) (?:do |finish )?{ref}", "push {ref} by {amount}"),
+    (r"(?:gimme|give me|(?:i|we) (?:need|got|have|want)) (?P<n>\d+|two|three|a few|a couple) (?:more|extra) (?P<unit>days?|weeks?|hours?) (?:to|for|on) (?:do |finish )?{ref}", "push {ref} by {n} {unit}"),
+    (r"(?:the |a )?(?:final |hard |last |absolute )?deadline (?:for|of|on) {ref} is {when}", "set the deadline of {ref} to {when}"),
+    (r"no (?:due )?(?:date|deadline) (?:for|on) {ref}(?: please| pls)?(?:[,.;].*)?", "remove the due date from {ref}"),
+    (r"{np} (?:isn'?t|is not|aren'?t|are not) (?:that|so|very|really|all that) (?:urgent|important)(?: (?:anymore|any more))?[,.;\s]+(?:so |just |make it |maybe )*{level}(?: prio(?:rity)?)?(?: (?:is|will|would) (?:fine|ok|okay|enough|do|be fine))?", "set the priority of {np} to <level>"),
+    (r"(?:i'?m|im|i am|we'?re) (?:blocked|stuck) (?:on|with) {ref}", "set the status of {ref} to blocked"),
+    (r"(?:i'?m|im|i am|we'?re) (?:starting|beginning)(?: (?:on|with|to work on))? {ref}(?: now| today)?", "start {ref}"),
+    (r"(?:note|comment) (?:for|on|to|about) (?!(?:self|myself|me)\b){ref}\s*:\s*(?P<value>.+)", "add note to {ref} : {value}"),
+    (r"(?:stick|pop|throw|chuck|drop|slot|move|put|file|shove|place) {ref} (?:under|into|inside) (?:the |my )?(?P<list>[A-Za-z][\w-]*)(?: (?:project|list|folder))?", "move {ref} to project {list}"),
+    (r"(?:set|make|change) {ref} (?:to |for |last |take )?(?P<value>(?:\d+|an?|two|three|half an?) ?(?:h|hrs?|hours?|m|mins?|minutes?))(?: long)?", "{ref} takes {value}"),
+    (r"tag (?P<ref>(?!.*\b(?:with|as|by)\b).+?) (?P<value>@?[\w-]+)", "tag {ref} with {value}"),
+    (r"(?:get|take|strike) {ref} off (?:of )?(?:my|the|our) (?:\w+ )?(?:list|plate|tasks|todos|agenda)", "delete {ref}"),
+    (r"(?:clean|clear|sweep|empty|throw) out (?P<rest>(?:everything|all|whatever)\b.+)", "delete {rest}"),
+    (r"{np} (?:on|every|each) (?:(?P<value>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?) (?:from now on|from here on|going forward)(?: please)?", "make {np} repeat every {value}"),
+    (r"add [\"\u201c](?P<title>[^\"\u201d]+)[\"\u201d] (?:to|in|into|under) (?:the |my )?(?P<list>[A-Za-z][\w-]*)(?: (?:project|list))?", "add \"{title}\" #{list}"),
+    (r"(?:so )?(?:(?:for|as) (?:future |your )?reference|for the record|note for yourself|note to yourself|make a (?:mental )?note for yourself)(?: that)?\s*[:,]?\s*(?P<value>.+)", "remember that {value}"),
+    (r"(?:fyi|just so you know|jsyk|btw|by the way)?[,:\s]*(?P<value>.{4,200}?)[,.;]\s*(?:so |and |please |pls |just )*(?:keep (?:that|it|this) in mind|remember (?:that|it|this)|don'?t forget (?:that|it)|bear (?:that|it) in mind)(?: (?:please|for later|for me|for next time))?", "remember that {value}"),
+    (r"(?:please )?(?:remember|memori[sz]e|keep in mind|bear in mind) (?!to\b|that\b|when\b|if\b)(?P<value>(?:\S+ ){1,6}(?:is|are|was|has|have|likes?|hates?|loves?|prefers?|lives?|works?|takes?|needs?|can'?t|doesn'?t|don'?t|isn'?t|aren'?t|parks?|drinks?|eats?|wears?|speaks?|goes|starts?|closes?|opens?)\b.+)", "remember that {value}"),
     # one's own wish that something be done to a task; what can and must be done to it
     (rf"(?:i|we)(?:'?d| would)? {_HEDGE}(?:want|need|like|prefer|wanted|needed) (?:to (?:have|get|see) )?{{ref}} (?:to be )?"
      rf"(?P<done>{_DONE})(?: off)?(?P<rest>(?: .*)?)", "<done> {ref}{rest}"),
@@ -51,8 +105,8 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     (r"(?:leave|park) {ref} (?:for|until|till|til) {when}", "move {ref} to {when}"),
     (r"(?:(?:i'?ll|i will|let'?s|lets|we'?ll|we will|i'?d|i would|we could|we can|i can|can we|can i|could we|i want to|i'm going to|im going to|"
      r"i'?d rather|i would rather|i prefer to|i'd prefer to) )?(?:rather )?(?:do|have|handle|tackle|take care of|get to) {ref} (?:on |at )?{when} "
-     r"(?:instead|rather)(?: (?:of|than) .*)?", "move {ref} to {when}"),
-    (r"(?:i|we)(?:'?d| would) rather (?:do|have|handle) {ref} (?:on |at )?{when}", "move {ref} to {when}"),
+     r"(?:instead|rather)(?: (?:of|than) .*)?", "move {ref} {when}"),
+    (r"(?:i|we)(?:'?d| would) rather (?:do|have|handle) {ref} (?:on |at )?{when}", "move {ref} {when}"),
     (r"(?:make|have) {ref} {when} (?:instead|rather)(?: (?:of|than) .*)?", "move {ref} to {when}"),
     (rf"(?:i|we) (?:can'?t|cannot|can not|won'?t|wont|will not|couldn'?t)(?: be able to)? (?:do|make|get to|manage|finish|start|handle|attend) {{ref}} "
      rf"(?:before|until|till|til) {{when}}[,.;\s]+{_SO}(?:{_SHIFT}) {_IT} (?:to )?(?:there|then|that day)", "move {ref} to {when}"),
