@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from behflow.language import command_words as cw
+from behflow.language.clauses import several
 from behflow.language.courtesy import strip_polite
 from behflow.language.dues import local_now
 from behflow.language.grammar import NONE, Reader
@@ -105,6 +106,9 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
     other = _rephrased(text, now, zone, settings)
     if other is not None:
         return _each(other)
+    clauses = several(text, lambda clause: parse_command(clause, now, zone, settings))
+    if clauses is not None:
+        return tuple(one for command in clauses for one in _each(command))
     return _several(text, now, zone, settings)
 
 
@@ -205,5 +209,5 @@ def _read(text: str, now: datetime, zone: str, settings: Settings) -> Command:
     reader = Reader(text, now, zone, settings, ctx, question)
     found = weigh(reader, polite, reader.read(polite))
     if found.op == "add_task" and polite[0].norm not in cw.VERBS:
-        return NONE if doubtful or (found.confidence < _CERTAIN and tells(polite)) else found
+        return NONE if doubtful or (found.confidence < _CERTAIN and (tells(polite) or words[-1].norm == "now")) else found
     return found

@@ -11,6 +11,7 @@ from behflow.language.words.talk_en import MORE_VERBS, VERBS
 
 Unwished = Literal["leave", "none"]
 LONGEST = 400
+_WISH = re.compile(r"\b(?:can|could|would|will) (?:you|u)\b|\bplease\b|\bpls\b|\?\s*\S|\b(?:when|what|which|how many)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -20,6 +21,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     patterns = (
         rf"(?:{table.LEAD})*(?:(?:{table.REFUSALS}) (?:{table.BETWEEN})*(?:{verbs})|(?:{table.REFUSALS_ING}) (?:{ings}))\b",
         rf"(?:{table.LEAD})*(?:{table.TALK})",
+        rf"(?:{table.LEAD})*(?:{table.WONDERS})",
         rf"\b(?:{table.ASKS})\b",
         rf"(?:{table.LEAD})*(?:{table.MIGHT})",
         rf"(?:{table.LEAD})*(?:{table.DOUBTS})\b",
@@ -32,10 +34,12 @@ def unwished(text: str) -> Unwished | None:
     """ "leave" for a command not to do something, "none" for what is only talk; None for all others."""
     if len(text) > LONGEST:
         return None
-    refused, talk, asks, might, doubt, doubtful = _patterns()
+    refused, talk, wonders, asks, might, doubt, doubtful = _patterns()
     said = text.strip().replace("\u2019", "'")
     if refused.match(said):
         return "leave"
+    if wonders.match(said) and _WISH.search(said) is None:
+        return "none"
     told = talk.match(said) or might.match(said)
     if told is not None and asks.search(said, told.end()) is None:
         return "none"

@@ -15,6 +15,8 @@ CONFIRM = (
 REJECT = (
     "no", "n", "nope", "nah", "cancel", "don't", "do not", "stop", "never mind", "nevermind", "reject", "no thanks",
     "no thank you", "abort", "leave it", "forget it", "don't do it", "do not do it", "not now", "cancel that",
+    "better not", "no better not", "rather not", "no leave it", "leave it as is", "leave it be", "leave them", "keep it", "keep them",
+    "no keep it", "no keep them", "wait no", "no wait", "on second thought no", "nope don't", "not that", "leave that",
     "cancel it", "no don't", "no stop", "no cancel", "decline", "discard",
 )  # fmt: skip
 UNDO = (
@@ -23,6 +25,9 @@ UNDO = (
     "undo last", "undo the last", "undo the last change", "undo last change",
     "undo the last action", "undo my last change",
     "undo last action", "reverse that", "roll back", "rollback", "roll that back", "bring it back", "undo everything",
+    "undo that one", "undo this one", "no undo", "no undo that", "change it back", "change that back", "set it back",
+    "put that back", "bring that back", "give me that back", "give that back", "give it back", "get it back", "get that back",
+    "restore it", "restore that", "i want it back", "i want that back", "undo the last one", "undo last one", "undo that last one",
     "undo all", "undo all of that", "undo what you did", "undo what you just did", "put it back", "oops undo",
 )  # fmt: skip
 HELP = (

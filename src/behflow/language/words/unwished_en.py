@@ -32,6 +32,13 @@ TALK = (
     r"(?:i|we)(?:'?m| am|'?re| are) (?:thinking|considering|toying|wondering)\b|"
     r"(?:i|we) (?:thought|think|believe|guess|suppose|figured|heard|read|saw|told|said|met|spent|had|went|was|were|got up|slept|felt|woke)\b"
 )
+# Asking oneself or others whether to do it.
+WONDERS = (
+    r"(?:i|we)(?:'?m| am| was|'?re| are)? ?(?:wonder(?:ing)?|(?:not|un)sure|don'?t know|debating|deciding) (?:if|whether) (?:i|we)\b(?! (?:have|had|got)\b)(?! could (?:add|get|have|move|delete))|"
+    r"(?:should|shall|must|ought) (?:i|we)\b|(?:do|don'?t) you think (?:i|we) (?:should|ought|need)|what if (?:i|we)\b|"
+    r"(?:i|we)(?:'?m| am|'?re| are) (?:thinking|considering|toying)(?: (?:of|about|with))?(?: \w+ing)?|"
+    r"(?:is|was|would) it (?:ok|okay|fine|bad|wise|smart|better|worth)\b"
+)
 # The beginning of a sentence that does not say for certain what is to be done, and what makes it doubtful.
 DOUBTS = (
     r"(?:(?:maybe|perhaps|possibly|probably)[, ]+)?(?:i|we)(?: (?:think|guess|suppose|feel like)(?: (?:that )?(?:i|we))?)?(?:'ll|'d)?"
