@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from behflow.language import command_words as cw
+from behflow.language.attributes import with_signs
 from behflow.language.clauses import several
 from behflow.language.courtesy import strip_polite
 from behflow.language.dues import local_now
@@ -103,12 +104,12 @@ def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEF
     text, decided = heard(text)
     if decided is not None:
         return (decided,)
-    other = _rephrased(text, now, zone, settings)
-    if other is not None:
-        return _each(other)
     clauses = several(text, lambda clause: parse_command(clause, now, zone, settings))
     if clauses is not None:
         return tuple(one for command in clauses for one in _each(command))
+    other = _rephrased(text, now, zone, settings)
+    if other is not None:
+        return _each(other)
     return _several(text, now, zone, settings)
 
 
@@ -192,6 +193,7 @@ def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFA
 def _read(text: str, now: datetime, zone: str, settings: Settings) -> Command:
     """The operation of a sentence without what is said around it."""
     ctx = Context(local_now(now, zone), settings)
+    text = with_signs(text)
     said = readable(text)
     words = split(said)
     whole = " ".join(w.norm for w in words if w.norm not in (":", "-"))

@@ -8,10 +8,11 @@ from functools import lru_cache
 from behflow.language import command_words as cw
 from behflow.language.models import Command
 from behflow.language.patterns import split
+from behflow.language.repair import repaired
 from behflow.language.talk import plain
 from behflow.language.tokens import readable
 from behflow.language.unwished import unwished
-from behflow.language.words.talk_en import ADD_THAT
+from behflow.language.words.talk_en import ADD_THAT, CONDITION, MISSING
 
 LONGEST = 500
 _LONE = 12  # words: what is longer is no answer
@@ -55,6 +56,9 @@ def heard(text: str) -> tuple[str, Command | None]:
     told = unwished(text) or (unwished(said) if said != text else None)
     if told is not None:
         return text, Command(told, confidence=1.0 if told == "leave" else 0.0)
+    if _condition().match(said):
+        return text, Command("none")
+    said = repaired(said)
     if said != text:
         known = _answer(said)
         if known is not None and (known.op != "confirm" or said.strip(" .!").lower() not in _WEAK):
@@ -69,5 +73,19 @@ def _asks(said: str) -> bool:
 
 
 def _to_add(said: str) -> str:
+    """What "put it on the list" is about: the thing that is missing, or all that was said."""
     words = split(said)
+    missing = _missing().fullmatch(said.strip())
+    if missing is not None:
+        return f"add {missing['thing']}"
     return said if words and words[0].norm in cw.VERBS else f"add {said.strip()}"
+
+
+@lru_cache(maxsize=1)
+def _missing() -> re.Pattern[str]:
+    return re.compile(MISSING, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _condition() -> re.Pattern[str]:
+    return re.compile(CONDITION, re.IGNORECASE)

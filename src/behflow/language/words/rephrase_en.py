@@ -74,7 +74,7 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     (r"(?:gimme|give me|(?:i|we) (?:need|got|have|want)) (?P<n>\d+|two|three|a few|a couple) (?:more|extra) (?P<unit>days?|weeks?|hours?) (?:to|for|on) (?:do |finish )?{ref}", "push {ref} by {n} {unit}"),
     (r"(?:the |a )?(?:final |hard |last |absolute )?deadline (?:for|of|on) {ref} is {when}", "set the deadline of {ref} to {when}"),
     (rf"{{np}} (?:doesn'?t|does not|don'?t|shouldn'?t|should not) (?:belong|be) (?:in|under) (?:the |my )?[\w-]+(?: project| list)?[,.;]\s*{_SO}(?:take|move|get) {_IT} out\b.*", "move {np} to project inbox"),
-    (r"{np} (?:goes?|happens?|is|are|will be)(?: out)? (?:on |every )?(?P<value>(?:mon|tues|wednes|thurs|fri|satur|sun)days) (?:now|instead)", "make {np} repeat every {value}"),
+    (r"{np} (?:goes?|happens?|is|are|will be)(?: out)? (?:on |every )?(?P<value>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s (?:now|instead)", "make {np} repeat every {value}"),
     (r"no (?:due )?(?:date|deadline) (?:for|on) {ref}(?: please| pls)?(?:[,.;].*)?", "remove the due date from {ref}"),
     (r"{np} (?:isn'?t|is not|aren'?t|are not) (?:that|so|very|really|all that) (?:urgent|important)(?: (?:anymore|any more))?[,.;\s]+(?:so |just |make it |maybe )*{level}(?: prio(?:rity)?)?(?: (?:is|will|would) (?:fine|ok|okay|enough|do|be fine))?", "set the priority of {np} to <level>"),
     (r"(?:i'?m|im|i am|we'?re) (?:blocked|stuck) (?:on|with) {ref}", "set the status of {ref} to blocked"),

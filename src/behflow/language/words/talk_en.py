@@ -126,3 +126,11 @@ ADD_THAT = (
     rf"(?:don'?t|do not) let me (?:forget|miss)(?: (?:about )?{_IT})?|"
     rf"remind me(?: (?:about|of) {_IT}| then| please)?|(?:give|send|set) me a reminder(?: (?:for|about) {_IT})?)"
 )
+# What is missing, as one says before "put it on the list".
+MISSING = (
+    r"(?:there(?:'s|s| is| are|'re)?|we(?:'re|'ve| are| have| just)?|i(?:'m|'ve| am| have| think i)?|we've)? ?(?:all |just |nearly |almost |also |totally |completely )*"
+    r"(?:(?:ran|run|running|am|are|is|be)? ?(?:out of|low on|short (?:of|on)|out)|(?:don'?t|do not) have (?:any(?: more)?|enough)|have no(?: more)?|no(?: more)?|need(?: some| more| some more)?|"
+    r"used up(?: all)?|finished)(?: the| any| our| my)? (?P<thing>.+?)(?: left| anymore| any more| at home| again)*"
+)
+# A change that depends on something is not made at once.
+CONDITION = r"\s*(?:if|unless|in case|provided|assuming|as long as|once|as soon as)\b.{3,200}?,?\s+(?:then\s+)?(?:delete|move|push|postpone|reschedule|cancel|mark|tick|complete|remove|drop|change)\b"
