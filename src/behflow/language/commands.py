@@ -26,6 +26,7 @@ from behflow.language.tokens import MAX_READ, readable
 DEFAULT = Settings()
 _MOST = 20
 _CERTAIN = 0.9
+_CHANGES = frozenset({"delete_task", "complete_task", "update_task", "reschedule_task", "reopen_task"})
 _TRIES = 4  # readings of a sentence that is not built like a command
 _NEVER_TITLES = frozenset({"complete", "reopen", "rename", "add"})
 _SEPARATORS = (";", "\n", " and then ", " then also ", ", then ", " سپس ")
@@ -210,6 +211,8 @@ def _read(text: str, now: datetime, zone: str, settings: Settings) -> Command:
     doubtful = "might" in begun or (begun[0] in _DOUBT and begun[1:2] == ["i"])
     reader = Reader(text, now, zone, settings, ctx, question)
     found = weigh(reader, polite, reader.read(polite))
+    if question and found.confidence < _CERTAIN and found.op in _CHANGES and polite[0].norm not in cw.VERBS:
+        return NONE
     if found.op == "add_task" and polite[0].norm not in cw.VERBS:
         return NONE if doubtful or (found.confidence < _CERTAIN and (tells(polite) or words[-1].norm == "now")) else found
     return found

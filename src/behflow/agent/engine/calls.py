@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from behflow.agent.engine import questions
 from behflow.agent.engine.phrasings import plan_args, read
 from behflow.agent.texts import Words
 from behflow.language import Changes, Command, Due, QuickAdd, Reference, Reminder, TaskFilter, parse_commands
@@ -145,4 +146,8 @@ def asked(text: str, now: datetime, words: Words) -> tuple[list[Call], Op]:
         return [phrase], "none"
     commands = parse_commands(text, now, words.zone, words.settings)
     calls = [call for command in commands if (call := call_of(command, words.today)) is not None]
-    return calls, commands[0].op if commands else "none"
+    op = commands[0].op if commands else "none"
+    if not calls and op == "none" and len(commands) == 1:
+        look = questions.read(text)
+        calls = [look] if look is not None else []
+    return calls, op

@@ -290,6 +290,13 @@ ALL = (
     "all",
     "every",
     "everything",
+    "everything that is",
+    "everything that's",
+    "everything thats",
+    "anything that is",
+    "anything that's",
+    "whatever is",
+    "whatever's",
     "each",
     "any",
     "both",
@@ -316,7 +323,7 @@ NO_FILTER = words(
     "date dates deadline deadlines priority priorities status project tag tagged label labelled labeled "
     "called named on's plate day look let through into only just than more ones one's today's tomorrow's "
     "will would like want open's also not's upcoming name current existing whole entire full items' your "
-    "their his her its one "
+    "their his her its one someone somebody anyone anybody something supposed again atm rn yet quick really "
 )
 OVERDUE_LABEL = "overdue"
 # What can be planned as a whole, and how it is spoken of.
