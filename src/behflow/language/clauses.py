@@ -81,15 +81,21 @@ def _pointing(rest: tuple[Command, ...], first: Command) -> tuple[Command, ...]:
     said = Reference(text=first.add.title) if first.add is not None else first.reference
     if said is None or not _points_back(rest[0]):
         return rest
-    return (replace(rest[0], reference=said), *_pointing(rest[1:], replace(rest[0], reference=said))) if rest[1:] else (
-        replace(rest[0], reference=said),
+    return (
+        (replace(rest[0], reference=said), *_pointing(rest[1:], replace(rest[0], reference=said)))
+        if rest[1:]
+        else (replace(rest[0], reference=said),)
     )
 
 
 def _shared(text: str, read: Read) -> tuple[Command, ...] | None:
     """One verb for several: "make bread high and milk medium", "move rent to friday and milk to monday"."""
     found = _patterns()
-    for verb, piece, command in (("VERB_LEVEL", "LEVELLED", "make {} {}"), ("VERB_TIME", "TIMED", "{} {} to {}"), ("", "DONE", "mark {} as done")):
+    for verb, piece, command in (
+        ("VERB_LEVEL", "LEVELLED", "make {} {}"),
+        ("VERB_TIME", "TIMED", "{} {} to {}"),
+        ("", "DONE", "mark {} as done"),
+    ):
         begun = found[verb].match(text) if verb else None
         if verb and begun is None:
             continue

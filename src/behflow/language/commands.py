@@ -211,8 +211,16 @@ def _read(text: str, now: datetime, zone: str, settings: Settings) -> Command:
     doubtful = "might" in begun or (begun[0] in _DOUBT and begun[1:2] == ["i"])
     reader = Reader(text, now, zone, settings, ctx, question)
     found = weigh(reader, polite, reader.read(polite))
-    if question and found.confidence < _CERTAIN and found.op in _CHANGES and polite[0].norm not in cw.VERBS:
+    if (
+        question
+        and len(polite) < 4
+        and found.confidence < _CERTAIN
+        and found.op in _CHANGES
+        and polite[0].norm not in cw.VERBS
+    ):
         return NONE
     if found.op == "add_task" and polite[0].norm not in cw.VERBS:
-        return NONE if doubtful or (found.confidence < _CERTAIN and (tells(polite) or words[-1].norm == "now")) else found
+        return (
+            NONE if doubtful or (found.confidence < _CERTAIN and (tells(polite) or words[-1].norm == "now")) else found
+        )
     return found

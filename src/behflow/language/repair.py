@@ -12,7 +12,9 @@ LONGEST = 300
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in (table.TURN, table.COMMAND, table.TIME, table.NAMED, table.REASON))
+    return tuple(
+        re.compile(p, re.IGNORECASE) for p in (table.TURN, table.COMMAND, table.TIME, table.NAMED, table.REASON)
+    )
 
 
 def repaired(text: str) -> str:

@@ -24,7 +24,9 @@ _SAID = {
     rf"anything|{'|'.join(VERBS)}|delete|remind|remember|new|set|let|please|tell|give|find|call|go|drive|fly|travel|walk|talk|speak|listen|reply|"
     r"invite|send|email|write|say|ask|bring|take|carry|get|return|respond|from|in|on|at|by|gimme|got|put|mark|buy)\b))[^\s,.;:!?](?:(?![.!?;,:]\s).){1,80}?)",
     "{amount}": r"(?P<amount>(?:an? (?:extra |further |whole )?|one |two |three |four |five |six |\d+ ?|half an? |a couple of |a few )(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?))",
-    "{when}": r"(?P<when>\S.{0,60}?)",
+    "{when}": r"(?P<when>(?=(?:the |next |this |about |around )*(?:tod|tom|ton|tm|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec|\d|first|second|third|next|week|month|year|end|mid|noon|morning|afternoon|evening|night|lunch|after|before|half|quarter|one|two|three|"
+    r"four|five|six|seven|eight|nine|ten|eleven|twelve|in |later|christmas|easter))\S.{0,60}?)",
     "{title}": r"(?P<title>(?!(?:to|for|you|what|whats|what's|everything|rid|order|remove|delete|is|the list|it|that|this|them|i)\b)"
     r"\S(?:(?!\bis there\b|\bwhat\b|\bknow\b).){0,120}?)",
     "{old}": r"(?P<old>.{1,60}?)",
@@ -56,5 +58,7 @@ def rephrased(text: str) -> Iterator[str]:
             said["amount"] = re.sub(r"\b(?:extra|further|whole) ", "", said.get("amount", ""))
             if "way" in said:
                 back = said["way"].lower() == "earlier"
-                command = command.replace("<way>", "bring" if back else "push").replace(" by ", " forward by " if back else " by ")
+                command = command.replace("<way>", "bring" if back else "push").replace(
+                    " by ", " forward by " if back else " by "
+                )
             yield " ".join(_FIELD.sub(lambda field: said[field[1] or field[2]], command).split())

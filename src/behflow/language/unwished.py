@@ -11,7 +11,9 @@ from behflow.language.words.talk_en import MORE_VERBS, VERBS
 
 Unwished = Literal["leave", "none"]
 LONGEST = 400
-_WISH = re.compile(r"\b(?:can|could|would|will) (?:you|u)\b|\bplease\b|\bpls\b|\?\s*\S|\b(?:when|what|which|how many)\b", re.IGNORECASE)
+_WISH = re.compile(
+    r"\b(?:can|could|would|will) (?:you|u)\b|\bplease\b|\bpls\b|\?\s*\S|\b(?:when|what|which|how many)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,9 @@ _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "هفت": 7, "هشت": 8, "نه": 9, "ده": 10,
 }  # fmt: skip
-_POLITE = re.compile(r"^(?:(?:please|can you|could you|would you|hey|ok|لطفا)[,\s]+)*|[\s.!؟?]*(?:\b(?:please|pls|plz|thanks|thx))?[\s.!؟?]*$")
+_POLITE = re.compile(
+    r"^(?:(?:please|can you|could you|would you|hey|ok|لطفا)[,\s]+)*|[\s.!؟?]*(?:\b(?:please|pls|plz|thanks|thx))?[\s.!؟?]*$"
+)
 _UNDO = (
     re.compile(
         r"(?:undo|revert|take back)(?: (?:the|my))? last (\w+)(?: (?:changes?|turns?|things|steps|actions|messages))?"
@@ -91,9 +93,7 @@ _SWITCH = (
 )
 _SWITCH_FA = re.compile(rf"{_RULE_FA}(?:ی)? (.+?) (?:را|رو) (خاموش|روشن|متوقف|فعال) کن")
 _REMIND = re.compile(r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد")
-_OFTEN = (
-    r"(?:at [\w:. ]{1,12} )?(?:every|each|on (?:weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days)|daily|weekly|monthly|whenever|automatically)"
-)
+_OFTEN = r"(?:at [\w:. ]{1,12} )?(?:every|each|on (?:weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days)|daily|weekly|monthly|whenever|automatically)"
 _SET_UP = re.compile(rf"(?:set|make|fix|arrange)(?: (?:it|things|this))?(?: up)? (?:so )?(?:that )?(?={_OFTEN} )")
 _AUTOMATE = re.compile(rf"(?:{_OFTEN}|when|هر|همیشه|وقتی) ")
 # What changes tasks again and again is never done at once, even when a rule cannot be made of it.
@@ -141,7 +141,9 @@ def _plan(plain: str, said: str, now: datetime, words: Words) -> Call | None:
         return None
     named = found.groupdict()
     parts = (
-        [*(named["day"] or "").removeprefix(" on ").split(), *named["hours"].split()] if "hours" in named else found[1].split()
+        [*(named["day"] or "").removeprefix(" on ").split(), *named["hours"].split()]
+        if "hours" in named
+        else found[1].split()
     )
     for cut in range(len(parts), -1, -1):
         day, hours = " ".join(parts[:cut]), " ".join(parts[cut:])

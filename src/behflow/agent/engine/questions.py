@@ -17,7 +17,9 @@ _THINGS = r"(?:stuff|things?|tasks?|list|todos?|items?|ones?)"
 _NAME = r"(?P<name>[\w'-]+(?: [\w'-]+){0,2}?)"
 _SHOWN = (
     re.compile(rf"(?:show|list|see|view|display|open) {_SMALL}{_NAME}(?: {_THINGS})?"),
-    re.compile(rf"(?:whats|what's|what is|anything|everything) (?:else )?(?:in|on|under|for|about) {_SMALL}{_NAME}(?: {_THINGS})?"),
+    re.compile(
+        rf"(?:whats|what's|what is|anything|everything) (?:else )?(?:in|on|under|for|about) {_SMALL}{_NAME}(?: {_THINGS})?"
+    ),
     re.compile(rf"{_SMALL}{_NAME} {_THINGS} ?\?"),
 )
 _LATE = re.compile(
@@ -27,10 +29,11 @@ _FIRST = re.compile(
     r"(?:whats|what's|what is|which (?:one|task|thing)? ?is|tell me|show me)(?: currently| now)? (?:the |my )?(?:most|top|highest)[ -](?:urgent|important|pressing|priority)\b.{0,30}"
     r"|(?:what|which)(?: one| task| thing)? (?:should|do|must|shall|can) (?:i|we) (?:do|start|tackle|work on|begin)(?: with)? (?:first|now|next)|what comes first|where do i start"
 )
-_ASKED = re.compile(r"(?:what|whats|what's|where|wheres|where's|who|whos|who's|which|when|how|whose|do you (?:know|remember)|can you remember)\b.+")
+_ASKED = re.compile(
+    r"(?:what|whats|what's|where|wheres|where's|who|whos|who's|which|when|how|whose|do you (?:know|remember)|can you remember)\b.+"
+)
 _EMPTY = frozenset(
-    "what whats what's where wheres where's who whos who's which when how whose is are was were do does did the a an my our your we i me you "
-    "to of in on at for again called named know remember can many much it its that this have has had be been will would s please".split()
+    ["what", "whats", "what's", "where", "wheres", "where's", "who", "whos", "who's", "which", "when", "how", "whose", "is", "are", "was", "were", "do", "does", "did", "the", "a", "an", "my", "our", "your", "we", "i", "me", "you", "to", "of", "in", "on", "at", "for", "again", "called", "named", "know", "remember", "can", "many", "much", "it", "its", "that", "this", "have", "has", "had", "be", "been", "will", "would", "s", "please"]
 )
 
 
@@ -53,7 +56,9 @@ def read(text: str) -> Call | None:
         found = pattern.fullmatch(said if "\\?" in pattern.pattern else bare)
         if found is not None and found["name"] not in cw.NO_FILTER:
             return "list_tasks", {"where_text": found["name"]}
-    if _ASKED.fullmatch(bare) and ("?" in said or words & {"my", "our", "we", "i", "again", "remember"} or len(words) <= _SHORT):
+    if _ASKED.fullmatch(bare) and (
+        "?" in said or words & {"my", "our", "we", "i", "again", "remember"} or len(words) <= _SHORT
+    ):
         asked = " ".join(word for word in _WORDS.findall(bare) if word not in _EMPTY)
         return ("recall", {"query": asked}) if asked else None
     return None

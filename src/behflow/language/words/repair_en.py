@@ -22,7 +22,7 @@ TIME = rf"(?P<lead>\b(?:to|on|at|for|by|until|till) )?\b(?P<time>{_DAY}(?: (?:at
 NAMED = r"\s*(?P<verb>delete|remove|cancel|drop|scrap|bin|trash|erase|tick off|check off|cross off|reopen|complete|finish|get rid of|untick|add)\s+(?P<ref>.+)"
 # Why something is to be done is no part of its name.
 REASON = (
-    rf"(?P<said>\s*(?:delete|remove|cancel|drop|scrap|bin|trash|erase|move|push|postpone|reschedule|delay|bump|tick off|complete|reopen|get rid of)\b.+?)"
+    r"(?P<said>\s*(?:delete|remove|cancel|drop|scrap|bin|trash|erase|move|push|postpone|reschedule|delay|bump|tick off|complete|reopen|get rid of)\b.+?)"
     r"(?:\s*[,;–—]+\s*|\s+-\s+)(?:(?:because|cause|cuz|coz|bc|as|since)\b.*|(?:it|that|this|they)(?:'s|s|'re| is| are| was| has| have| isn'?t| can'?t| won'?t| doesn'?t| didn'?t| got)\b.*|"
     r"(?:its|thats|not (?:happening|needed|necessary|important|relevant|urgent|worth|going|anymore|doing)|no longer|no need|don'?t need|i don'?t|we don'?t|i'?m (?:not|too|busy)|we'?re (?:not|too)|"
     r"i (?:can'?t|won'?t|have no|changed)|we (?:can'?t|won'?t|changed)|changed my mind|too (?:busy|expensive|late|much|early|tired))\b.*)"

@@ -17,7 +17,9 @@ LEVELS = {
 _LISTED = "deleted|rescheduled|postponed|renamed|tagged|untagged|prioritized|prioritised|reopened|snoozed"
 _MOVED = "moved|pushed|shifted|bumped|delayed|put off|pushed back|moved back|moved forward|brought forward"
 _DONE = _LISTED + "|" + _MOVED + "|removed|marked|ticked|scrapped|erased|trashed|added|crossed"
-_HEDGE = r"(?:(?:also|just|now|really|please|actually|only|still|pretty|very|super|quite|so|kinda|kind of|rather|way) )*"
+_HEDGE = (
+    r"(?:(?:also|just|now|really|please|actually|only|still|pretty|very|super|quite|so|kinda|kind of|rather|way) )*"
+)
 _MUST = r"(?:can|could|should|must|may|needs? to|ha(?:s|ve) to|gotta|ought to|had better|is to|are to|is supposed to|would have to)"
 _IS = r"(?:is|are|was|were|'s|s|got|gets|has been|have been|'s been|had to be|will be)"
 _LIST = r"(?:my|the|our)(?: (?P<list>[\w-]+))?(?: (?:to do|to-do))? (?:list|lists|tasks|todos|to-do|todo|agenda)(?: of things to do)?"
@@ -56,19 +58,19 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     (rf"(?:i|we)(?:'?re| are|'?m| am)? ?(?:not|no longer|don'?t|do not|won'?t|can'?t|cannot|never) (?:really |actually |even |be )?(?:(?:have|need|want|going|gonna) (?:to )?)?"
      rf"(?:do(?:ing)? |need(?:ing)? |want(?:ing)? |make |hav(?:e|ing) |go(?:ing)? to )?{{ref}}(?: (?:anymore|any more|any longer|after all|now|this (?:week|time)))?[,.;]\s*{_SO}(?:{_BIN}|take) {_IT}(?: (?:off|out))?\b.*",
      "delete {ref}"),
-    (rf"(?:i|we) (?:don'?t|do not|no longer) need (?:any )?{{ref}} (?:after all|anymore|any more|any longer)", "delete {ref}"),
+    (r"(?:i|we) (?:don'?t|do not|no longer) need (?:any )?{ref} (?:after all|anymore|any more|any longer)", "delete {ref}"),
     (r"{np},? (?:and |so )?(?:let'?s|lets|can we|could we|we can|i'?ll|we'?ll|i want to|we should|i should) (?:do|have|make) (?:that|it|this|that one) (?:on |at )?{when}(?: (?:instead|then))?", "move {np} to {when}"),
     (r"{np},? (?:and |so )?(?:let'?s|lets|can we|could we|we can|i'?ll|we'?ll) (?:do|say|make it|try|go for|have) (?:on |at )?{when} (?:instead|rather)", "move {np} to {when}"),
     (r"(?:i|we)(?:'?ll| will) \w+ (?P<ref>(?:the|that|this) .{1,80}?) (?:on |at )?{when}(?: (?:instead|then))?", "move {ref} {when}"),
     (r"{np} (?:moves|slips|slides|shifts|changes|goes|got bumped|has to move|needs to move|is moving|is getting moved) (?:back |forward |over )?(?:to|until) {when}", "move {np} to {when}"),
-    (r"{np} to {when}", "move {np} to {when}"),
+    (r"(?!.*\b(?:from|between|travel\w*|alarm|timer|fly|reset|table|room)\b){np} to {when}", "move {np} to {when}"),
     (r"{np} (?:isn'?t|is not|aren'?t|are not) due (?:till|until|til|before) {when}", "move {np} to {when}"),
     (rf"{{np}}(?:'s| is| are) {_HEDGE}(?:due |happening )?(?:at |on |by )?{{when}} (?:now|instead)(?:,? (?:and )?(?:not|instead of) (?:at |on )?{{old}})?", "move {np} to {when}"),
     (rf"{{np}} {_MUST} be (?:in|done|finished|sent|out|there|handed in|submitted) (?:by |on |at |before ){{when}}(?:,? (?:and )?not (?:at |on |by |before )?{{old}})?(?: (?:now|instead))", "move {np} to {when}"),
     (rf"{{np}} {_MUST} be (?:in|done|finished|sent|out|there|handed in|submitted) (?:by |on |at |before ){{when}},? (?:and )?not (?:at |on |by |before )?{{old}}", "move {np} to {when}"),
-    (rf"(?:(?:can|could) (?:we|i|you) )?(?:do|have|make|move|put|push) {{ref}} {{amount}} (?P<way>later|earlier)", "<way> {ref} by {amount}"),
-    (rf"{{np}}(?:'s| is| are| got| gets| will be| has to be| needs to be| can be) {{amount}} (?P<way>later|earlier)(?: (?:this|next) (?:week|time)| now| today)?", "<way> {np} by {amount}"),
-    (rf"(?:\w+ )?(?:wants|needs) {{ref}} {{amount}} (?P<way>later|earlier)", "<way> {ref} by {amount}"),
+    (r"(?:(?:can|could) (?:we|i|you) )?(?:do|have|make|move|put|push) {ref} {amount} (?P<way>later|earlier)", "<way> {ref} by {amount}"),
+    (r"{np}(?:'s| is| are| got| gets| will be| has to be| needs to be| can be) {amount} (?P<way>later|earlier)(?: (?:this|next) (?:week|time)| now| today)?", "<way> {np} by {amount}"),
+    (r"(?:\w+ )?(?:wants|needs) {ref} {amount} (?P<way>later|earlier)", "<way> {ref} by {amount}"),
     (r"(?:gimme|give me|(?:i|we) (?:need|got|have|want)) (?:a |an )?{amount} (?:more |extra )?(?:to|for|on) (?:do |finish )?{ref}", "push {ref} by {amount}"),
     (r"(?:gimme|give me|(?:i|we) (?:need|got|have|want)) (?:a |an |another )?(?:extra |further |more )?{amount} (?:more |extra )?(?:to|for|on) (?:do |finish )?{ref}", "push {ref} by {amount}"),
     (r"(?:gimme|give me|(?:i|we) (?:need|got|have|want)) (?P<n>\d+|two|three|a few|a couple) (?:more|extra) (?P<unit>days?|weeks?|hours?) (?:to|for|on) (?:do |finish )?{ref}", "push {ref} by {n} {unit}"),
@@ -81,7 +83,7 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
     (r"(?:i'?m|im|i am|we'?re) (?:starting|beginning)(?: (?:on|with|to work on))? {ref}(?: now| today)?", "start {ref}"),
     (r"(?:note|comment) (?:for|on|to|about) (?!(?:self|myself|me)\b){ref}\s*:\s*(?P<value>.+)", "add note to {ref} : {value}"),
     (r"(?:stick|pop|throw|chuck|drop|slot|move|put|file|shove|place) {ref} (?:under|into|inside) (?:the |my )?(?P<list>[A-Za-z][\w-]*)(?: (?:project|list|folder))?", "move {ref} to project {list}"),
-    (r"(?:set|make|change) {ref} (?:to |for |last |take )?(?P<value>(?:\d+|an?|two|three|half an?) ?(?:h|hrs?|hours?|m|mins?|minutes?))(?: long)?", "{ref} takes {value}"),
+    (r"(?:set|make|change) (?P<ref>it|that|this|that one) (?:to |for |last |take )?(?P<value>(?:\d+|an?|two|three|half an?) ?(?:h|hrs?|hours?|m|mins?|minutes?))(?: long)?", "{ref} takes {value}"),
     (r"tag (?P<ref>(?!.*\b(?:with|as|by)\b).+?) (?P<value>@?[\w-]+)", "tag {ref} with {value}"),
     (r"(?:get|take|strike) {ref} off (?:of )?(?:my|the|our) (?:\w+ )?(?:list|plate|tasks|todos|agenda)", "delete {ref}"),
     (r"(?:clean|clear|sweep|empty|throw) out (?P<rest>(?:everything|all|whatever)\b.+)", "delete {rest}"),
@@ -127,12 +129,12 @@ CONSTRUCTIONS: tuple[tuple[str, str], ...] = (
      "set the priority of {ref} to <level>"),
     (rf"{{ref}} {_MUST} {_HEDGE}(?:be|have|get|become) {_HEDGE}(?:(?:a|an|on|at|marked(?: as)?|set to) )?{{level}}(?: {_PRIO})?",
      "set the priority of {ref} to <level>"),
-    (rf"(?:bump|raise|lower|drop|upgrade|downgrade|put|get|move|switch|give|set|mark|make|change|flag|bring) {{ref}} (?:up |down )?(?:back )?"
+    (rf"(?!.*\b(?:priority of|priority to|importance|duration|status|deadline|name|title)\b)(?:bump|raise|lower|drop|upgrade|downgrade|put|get|move|switch|give|set|mark|make|change|flag|bring) {{ref}} (?:up |down )?(?:back )?"
      rf"(?:to|at|on|as|into|with) (?:a |an |the )?{{level}}(?: {_PRIO})?", "set the priority of {ref} to <level>"),
     (rf"(?:give|put|set) {{ref}} (?:a |an )?{{level}} {_PRIO}", "set the priority of {ref} to <level>"),
     (rf"(?:give|put|set|assign) (?:a |an )?{{level}} {_PRIO} (?:for|on|to) {{ref}}", "set the priority of {ref} to <level>"),
     (rf"{{level}} {_PRIO} (?:for|on) {{ref}}", "set the priority of {ref} to <level>"),
-    (rf"(?:set|change|make) {{ref}}(?:'s)? {_PRIO} (?:to |as )?{{level}}", "set the priority of {ref} to <level>"),
+    (rf"(?:set|change|make) (?!.*priority (?:of|for))(?P<ref>\S.*?)(?:'s)? {_PRIO} (?:to |as )?{{level}}", "set the priority of {ref} to <level>"),
     (rf"(?:set|change|make) (?:the )?{_PRIO} (?:of|for|on) {{ref}} (?:to |as )?{{level}}(?: {_PRIO})?", "set the priority of {ref} to <level>"),
     # done too early, and back again
     (rf"{{ref}} {_IS} (?:{_BY_MISTAKE} )?{_TICKED}(?: off| as done| done| as complete| as completed)? {_BY_MISTAKE}{_BACK}", "reopen {ref}"),

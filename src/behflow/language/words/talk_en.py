@@ -41,7 +41,9 @@ PREFACES = (
     r"(?:first|second|third|next)(?=[,:])|here(?:'?s| is) (?:one|another)(?: (?:one|more|thing))?|as (?:i said|usual|always)|if i(?:'?m| am) not mistaken|"
     r"for my (?:own )?(?:sanity|peace of mind)|new thing|ok(?:ay)? (?:so|then|now|next)"
 )
-_BIT = r"(?: (?:please|pls|plz|maybe|possibly|perhaps|also|just|quickly|kindly|now|then|too|like|um+|uh+|actually|again))*"
+_BIT = (
+    r"(?: (?:please|pls|plz|maybe|possibly|perhaps|also|just|quickly|kindly|now|then|too|like|um+|uh+|actually|again))*"
+)
 _CAN = r"(?:can|could|cld|cud|would|wud|wld|will|may|might|shall|can'?t|couldn'?t|won'?t|wouldn'?t)"
 # How a request begins; it is one when a verb of commands follows.
 WISHES = (
@@ -68,9 +70,9 @@ LIST_VERBS = (
 )
 # The same, when the verb has its -ing.
 WISHES_ING = (
-    rf"(?:(?:do|would) (?:you|u) )?mind(?: (?:please|maybe|just|also|quickly))*|(?:how|what) about(?: (?:we|you|us|just|maybe))*|"
-    rf"(?:i(?:'?d| would) )?(?:appreciate|suggest|recommend|propose)(?: (?:you|us))?|(?:would you )?consider|"
-    rf"(?:i was |i'?m |i am )?thinking (?:of|about)|(?:can|could) i trouble you (?:with|into)"
+    r"(?:(?:do|would) (?:you|u) )?mind(?: (?:please|maybe|just|also|quickly))*|(?:how|what) about(?: (?:we|you|us|just|maybe))*|"
+    r"(?:i(?:'?d| would) )?(?:appreciate|suggest|recommend|propose)(?: (?:you|us))?|(?:would you )?consider|"
+    r"(?:i was |i'?m |i am )?thinking (?:of|about)|(?:can|could) i trouble you (?:with|into)"
 )
 # The verbs of commands, and the forms in which they are said.
 VERBS: dict[str, tuple[str, str]] = {  # base: (-ing, done to it)

@@ -18,7 +18,9 @@ REFUSALS = (
 REFUSALS_ING = r"(?:please )?stop|quit|avoid|(?:there is |there's )?no (?:point|sense|use) (?:in )?|don'?t bother|without|instead of|no"
 BETWEEN = r"(?:you |u |dare |yet |ever |even |just |actually |accidentally |go(?: and| ahead and)? |start |really |bother to |please )"
 # Refusing these asks for something: "don't forget", "don't let me miss it", "don't do the dishes".
-NOT_REFUSED = frozenset({"remember", "help", "do", "let", "look", "get", "make", "keep", "leave", "read", "call", "give", "take"})
+NOT_REFUSED = frozenset(
+    {"remember", "help", "do", "let", "look", "get", "make", "keep", "leave", "read", "call", "give", "take"}
+)
 # What happened, what one wishes, hopes and feels: nobody asks for anything.
 TALK = (
     r"(?:i|we|you) ?(?:should|could|would|might|must)(?: not|n'?t)?(?: ?'?ve| have|a)(?: (?:just|probably|really|already))? \w+(?:ed|t|n|d|e)\b(?! to\b)|"
@@ -46,7 +48,9 @@ DOUBTS = (
     r"would love to|love to|like to|need to|have to|must|gotta|better|'?d like to|'?d love to)"
 )
 # These alone are doubtful enough.
-MIGHT = r"(?:(?:maybe|perhaps)[, ]+)?(?:i|we) (?:really |just |probably |also )*(?:could|might|may)\b(?! (?:you|i|we)\b)"
+MIGHT = (
+    r"(?:(?:maybe|perhaps)[, ]+)?(?:i|we) (?:really |just |probably |also )*(?:could|might|may)\b(?! (?:you|i|we)\b)"
+)
 # Talk in which something is asked for nevertheless.
 ASKS = (
     r"(?:can|could|would|will) (?:you|u)|please|pls|plz|what|when|which|how|whether|wondering|if i|do i|add|put|move|delete|remove|"
