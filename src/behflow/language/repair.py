@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What a speaker takes back in the same breath: "delete the milk, no wait, the bread", "move it to monday, i mean tuesday"."""
 
 from __future__ import annotations

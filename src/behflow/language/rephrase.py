@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Other words for a command: "the rent can be deleted" is "delete the rent"."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Whether a sentence tells something instead of naming what is to be done: "the invoice went out this morning"."""
 
 from __future__ import annotations

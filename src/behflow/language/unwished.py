@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Sentences that name a change and do not ask for it: "don't delete the milk", "i should probably call mom sometime"."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Sentences about the assistant itself that the grammar of tasks does not know: plans, steps, undoing, memory, rules.
 
 Patterns are matched against folded words (lower case, no accents, no joiners), so each is short and bounded.

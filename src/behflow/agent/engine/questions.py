@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Questions that no command was found for: lists by a word, what comes first, what was remembered. They only read."""
 
 from __future__ import annotations

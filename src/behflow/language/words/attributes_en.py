@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What is said of a new task behind its title in English, and the sign of quick add that means the same."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """How English clauses are joined, as regular expressions."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What people say to the assistant in English, as patterns; ``patterns`` explains the notation.
 
 Order matters inside a table: the first pattern that fits is taken.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """English words of taking back what was just said, and of giving reasons, as regular expressions."""
 
 from __future__ import annotations

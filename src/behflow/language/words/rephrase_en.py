@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """English constructions that ask for a change in other words than a command, and the command that they stand for.
 
 Each is a pattern for the whole sentence and the command it becomes. ``{ref}`` in a pattern is a task in the user's words,

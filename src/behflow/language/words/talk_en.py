@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What people say in English before and behind what they want: interjections, second thoughts, courtesy, wishes.
 
 Regular expressions for short texts in any letter case. Nothing here says what is wanted.

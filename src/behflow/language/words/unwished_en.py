@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """English words of refusing, regretting and doubting, as regular expressions."""
 
 from __future__ import annotations
