@@ -33,7 +33,6 @@ _SAID = {
     "{old}": r"(?P<old>.{1,60}?)",
     "{level}": rf"(?P<level>{'|'.join(table.LEVELS)})",
 }
-_FIELD = re.compile(r"\{(\w+)\}|<(\w+)>")
 
 
 @lru_cache(maxsize=1)
@@ -62,4 +61,7 @@ def rephrased(text: str) -> Iterator[str]:
                 command = command.replace("<way>", "bring" if back else "push").replace(
                     " by ", " forward by " if back else " by "
                 )
-            yield " ".join(_FIELD.sub(lambda field: said[field[1] or field[2]], command).split())
+            filled = command
+            for name, value in said.items():
+                filled = filled.replace(f"{{{name}}}", value).replace(f"<{name}>", value)
+            yield " ".join(filled.split())

@@ -199,7 +199,7 @@ def _processes(plain: str, said: str, now: datetime, words: Words) -> Call | Non
     if begun is not None:  # "set it up so that every friday ..."
         plain = plain[begun.end() :]
         said = said[max(said.lower().find(plain.split(" ", 1)[0]), 0) :]
-    if _AUTOMATE.match(plain) and not _REMIND.search(plain):
+    if _AUTOMATE.match(plain) and not _REMIND.search(plain):  # noqa: SIM102
         if not isinstance(rules.read(said, now, words.zone, words.settings), Problem) or begun or _ALWAYS.match(plain):
             return "create_process", {"words": said}
     if _first(_RULES, plain):
