@@ -67,7 +67,7 @@ def test_other_words_for_a_command(text: str, op: str, named: str) -> None:
 @pytest.mark.parametrize(
     ("text", "ops"),
     [
-        ("make the essay high and the letter low", ["update_task", "update_task"]),
+        ("make milk high and bread low", ["update_task", "update_task"]),
         ("move the lamp to friday and the fence to monday", ["reschedule_task", "reschedule_task"]),
         ("the parcel is out, move the lamp to monday and add tea", ["none", "reschedule_task", "add_task"]),
     ],
