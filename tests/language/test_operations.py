@@ -49,7 +49,6 @@ RANKED = {
         "nix the dry cleaning from my list",
     ],
     "update_task": [
-        "the rehearsal got pushed back to 9 pm",
         "could you extend my dentist visit by an hour",
         "make the picnic an hour longer",
     ],

@@ -137,7 +137,7 @@ def predict(case: dict[str, Any]) -> dict[str, Any]:
     out["op"] = "update_task" if command.op == "reschedule_task" else command.op
     if command.op in ("reopen_task",):
         out["op"] = "update_task"
-    elif command.op in ("undo_last", "help", "confirm", "reject"):
+    elif command.op in ("undo_last", "help", "confirm", "reject", "leave"):
         out["op"] = "none"
     out["title"] = command.add.title if command.add is not None else quick.title
     _signs(out, quick)

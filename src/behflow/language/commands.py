@@ -8,10 +8,13 @@ from datetime import datetime
 from itertools import islice
 
 from behflow.language import command_words as cw
+from behflow.language.attributes import with_signs
+from behflow.language.clauses import several
 from behflow.language.courtesy import strip_polite
 from behflow.language.dues import local_now
 from behflow.language.grammar import NONE, Reader
 from behflow.language.guess import weigh
+from behflow.language.heard import fixed, heard
 from behflow.language.models import Command, Reference
 from behflow.language.patterns import split
 from behflow.language.persian_adding import announced
@@ -19,13 +22,17 @@ from behflow.language.persian_frame import is_persian, tidy
 from behflow.language.persian_orders import same_verb
 from behflow.language.persian_reading import guarded
 from behflow.language.persian_reading import read as read_persian
+from behflow.language.rephrase import rephrased
 from behflow.language.settings import Settings
 from behflow.language.spans import Context
+from behflow.language.telling import tells
 from behflow.language.tokens import MAX_READ, readable
 
 DEFAULT = Settings()
 _MOST = 20
 _CERTAIN = 0.9
+_CHANGES = frozenset({"delete_task", "complete_task", "update_task", "reschedule_task", "reopen_task"})
+_TRIES = 4  # readings of a sentence that is not built like a command
 _NEVER_TITLES = frozenset({"complete", "reopen", "rename", "add"})
 _SEPARATORS = (";", "\n", " and then ", " then also ", ", then ", " سپس ")
 
@@ -92,6 +99,28 @@ _SHORT = 4
 def parse_commands(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> tuple[Command, ...]:
     """Every command of a message that names several; one that cannot be split is read whole."""
     text = tidy(text) if len(text) <= MAX_READ else text
+    text, decided = heard(text)
+    if decided is not None:
+        return (decided,)
+    clauses = several(text, lambda clause: parse_command(clause, now, zone, settings))
+    if clauses is not None:
+        return tuple(one for command in clauses for one in _each(command))
+    other = _rephrased(text, now, zone, settings)
+    if other is not None:
+        return _each(other)
+    return _several(text, now, zone, settings)
+
+
+def _rephrased(text: str, now: datetime, zone: str, settings: Settings) -> Command | None:
+    """The command that a sentence of another build stands for, when that is certain."""
+    for command in islice(rephrased(text.strip(" ?.!")), _TRIES):
+        found = _read(command, now, zone, settings)
+        if found.confidence >= _CERTAIN:
+            return found
+    return None
+
+
+def _several(text: str, now: datetime, zone: str, settings: Settings) -> tuple[Command, ...]:
     listed = _listed(text, now, zone, settings) if len(text) <= MAX_READ else None
     if listed is not None:
         return listed
@@ -169,18 +198,24 @@ def _each(command: Command) -> tuple[Command, ...]:
 
 def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFAULT) -> Command:
     """The one operation that ``text`` asks for."""
+    text, decided = heard(text)
+    return decided or _rephrased(text, now, zone, settings) or _read(text, now, zone, settings)
+
+
+def _read(text: str, now: datetime, zone: str, settings: Settings) -> Command:
+    """The operation of a sentence without what is said around it."""
     ctx = Context(local_now(now, zone), settings)
-    text = tidy(text) if len(text) <= MAX_READ else text
+    text = with_signs(tidy(text) if len(text) <= MAX_READ else text)
     said = readable(text)
     words = split(said)
     whole = " ".join(w.norm for w in words if w.norm not in (":", "-"))
-    short = _fixed(whole)
+    short = fixed(whole)
     if short is not None:
         return short
     polite, question = strip_polite(words), text.rstrip().endswith(("?", "؟"))
     if not polite:
         return NONE
-    short = _fixed(" ".join(w.norm for w in polite))
+    short = fixed(" ".join(w.norm for w in polite))
     if short is not None:
         return short
     begun = [w.norm for w in words[:3]]
@@ -190,16 +225,16 @@ def parse_command(text: str, now: datetime, zone: str, settings: Settings = DEFA
         persian = read_persian(reader, polite)
         return persian or guarded(reader, polite, weigh(reader, polite, reader.read(polite)))
     found = weigh(reader, polite, reader.read(polite))
-    return NONE if doubtful and found.op == "add_task" and polite[0].norm not in cw.VERBS else found
-
-
-def _fixed(said: str) -> Command | None:
-    if said in cw.CONFIRM:
-        return Command("confirm", confidence=1.0)
-    if said in cw.UNDO:
-        return Command("undo_last", confidence=1.0)
-    if said in cw.REJECT:
-        return Command("reject", confidence=1.0)
-    if said in cw.HELP:
-        return Command("help", confidence=1.0)
-    return None
+    if (
+        question
+        and len(polite) < 4
+        and found.confidence < _CERTAIN
+        and found.op in _CHANGES
+        and polite[0].norm not in cw.VERBS
+    ):
+        return NONE
+    if found.op == "add_task" and polite[0].norm not in cw.VERBS:
+        return (
+            NONE if doubtful or (found.confidence < _CERTAIN and (tells(polite) or words[-1].norm == "now")) else found
+        )
+    return found

@@ -42,6 +42,7 @@ Op = Literal[
     "help",
     "confirm",
     "reject",
+    "leave",
     "none",
 ]
 

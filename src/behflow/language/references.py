@@ -82,7 +82,10 @@ def _all(norms: list[str]) -> tuple[bool, int]:
 
 def _group(norms: list[str], raw: str, ctx: Context) -> Reference | None:
     """overdue tasks, the completed ones, today's tasks: a plural that a filter explains fully."""
-    plural = any(n in ("tasks", "todos", "to-dos", "ones", "items", "reminders", "کارها", "کارهای") for n in norms)
+    plural = any(
+        n in ("tasks", "todos", "to-dos", "ones", "items", "reminders", "stuff", "things", "کارها", "کارهای")
+        for n in norms
+    )
     if not plural and norms[-1] not in cw.OVERDUE and norms[-1] not in cw.COMPLETED:
         return None
     found = parse_filter(raw, ctx)

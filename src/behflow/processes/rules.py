@@ -199,7 +199,7 @@ def _escaped(name: str) -> str:
 _LEVELS: dict[str, str] = {"urgent": "p1", "high": "p2", "medium": "p3", "low": "p4"}
 _EVERY = re.compile(r"\b(?:every|each|daily|weekly|monthly|on|هر|اول)\b", re.IGNORECASE)
 _LEFT = re.compile(
-    r"\b(?:what(?:ever)?(?:\s+is|['’]s)\s+(?:still\s+)?(?:left|open|unfinished)(?:\s+over)?|everything\s+(?:that(?:\s+is|['’]s)\s+)?left"
+    r"\b(?:what(?:ever)?(?:\s+is|['’]s)\s+(?:still\s+)?(?:left|open|unfinished|not\s+(?:yet\s+)?done)(?:\s+over)?|what(?:ever)?\s+isn['’]?t\s+(?:yet\s+)?(?:done|finished)(?:\s+yet)?|everything\s+(?:that(?:\s+is|['’]s)\s+)?left"
     r"|(?:all\s+)?(?:the\s+|my\s+)?(?:left[- ]?overs?|(?:unfinished|remaining)\s+tasks?))\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from behflow.agent.engine import questions
 from behflow.agent.engine.phrasings import plan_args, read
 from behflow.agent.texts import Words
 from behflow.language import Changes, Command, Due, QuickAdd, Reference, Reminder, TaskFilter, parse_commands
@@ -23,7 +24,7 @@ _TOOLS = {
     "reschedule_task": "update_task",
 }
 
-_SETTLED = frozenset({"confirm", "reject", "help", "undo_last"})
+_SETTLED = frozenset({"confirm", "reject", "help", "undo_last", "leave"})
 CERTAIN = 0.8
 """Confidence from which the words of a command leave no doubt."""
 _MOVES = {"due": "to", "shift_days": "by_days"}
@@ -164,5 +165,8 @@ def understand(text: str, now: datetime, words: Words) -> Understood:
     commands = parse_commands(text, now, words.zone, words.settings)
     calls = [call for command in commands if (call := call_of(command, words.today)) is not None]
     op = commands[0].op if commands else "none"
+    if not calls and op == "none" and len(commands) == 1:
+        look = questions.read(text)
+        return Understood([look] if look is not None else [], op, False)
     certain = op in _SETTLED or (bool(calls) and all(command.confidence >= CERTAIN for command in commands))
     return Understood(calls, op, certain)

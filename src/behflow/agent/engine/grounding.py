@@ -56,7 +56,7 @@ class Grounder:
         if not said:
             return None
         if cues.KEEP.fullmatch(" ".join(said)):
-            return [], "nothing_changed"
+            return [], "leave"
         calls = self._read(text, said, found)
         if calls is not None:
             return calls, "none"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Sentences about the assistant itself that the grammar of tasks does not know: plans, steps, undoing, memory, rules.
 
 Patterns are matched against folded words (lower case, no accents, no joiners), so each is short and bounded.
@@ -24,15 +25,28 @@ _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "هفت": 7, "هشت": 8, "نه": 9, "ده": 10,
 }  # fmt: skip
-_POLITE = re.compile(r"^(?:(?:please|can you|could you|would you|hey|ok|لطفا)[,\s]+)*|[\s.!؟?]*(?:\bplease)?[\s.!؟?]*$")
+_POLITE = re.compile(
+    r"^(?:(?:please|can you|could you|would you|hey|ok|لطفا)[,\s]+)*|[\s.!؟?]*(?:\b(?:please|pls|plz|thanks|thx))?[\s.!؟?]*$"
+)
 _UNDO = (
     re.compile(
         r"(?:undo|revert|take back)(?: (?:the|my))? last (\w+)(?: (?:changes?|turns?|things|steps|actions|messages))?"
     ),
     re.compile(r"(\w+)(?: ?تا)? (?:تغییر|کار|گام|نوبت)ی? (?:اخر|آخر) (?:را|رو) برگرد(?:ان|ون)"),
 )
+_HOURS = r"(?:(?:from|between) .{1,30}|.{1,8}(?: to |-).{1,8}|(?:after|until|till|before) .{1,12}|\d{1,2}(?:[.,]5)? ?(?:h|hrs?|hours?))"
 _PLAN = (
-    re.compile(r"(?:help me )?plan(?: out)?(?: my| the)?(?: whole)? (.{1,60})"),
+    # "plan today, i have from 10 to 4"; "i've got 3 hours today, can you plan them"
+    re.compile(
+        rf"(?:help me )?(?:plan|organi[sz]e)(?: out)?(?: my| the)?(?: whole)?(?P<day> .{{1,30}}?)?(?: please| pls| plz| for me)*"
+        rf"(?:[,;.]+ ?|(?: and| but)? )(?:.{{0,20}}?(?:i(?:'ve| have|'m| am)?(?: only| just| got| have| free| there)*|like|say|maybe|let'?s say) )+(?P<hours>{_HOURS})"
+        r"(?: (?:free|today|for it|available|time|left|only|to work))*"
+    ),
+    re.compile(
+        rf"i(?:'ve| have)?(?: only| just| got| have)* (?P<hours>{_HOURS})(?: free| of time| to work| available| left)?(?P<day> (?:today|tomorrow|on \w+|this \w+))?[,;. ]+"
+        r"(?:so |and |can you |could you |please |pls |then )*(?:plan|organi[sz]e|fill|arrange) (?:them|it|that|those|my day|the day|my time|the time|today|accordingly).*"
+    ),
+    re.compile(r"(?:help me )?(?:plan|organi[sz]e)(?: out)?(?: my| the)?(?: whole)? (.{1,60})"),
     re.compile(r"(?:برای )?(.{1,40}?)(?:م)?(?: (?:را|رو))? برنامه\s?ریزی کن"),
     re.compile(
         r"(?:یک |یه )?برنامهی? (?:برای |واسه )?(.{1,40}?)م?(?: (?:را|رو))? (?:به ان )?(?:بچین|بریز|بده|درست کن)\w*"
@@ -102,7 +116,14 @@ _SWITCH_FA = re.compile(rf"{_RULE_FA}(?:ی)? (.+?) (?:را|رو) (خاموش|ر�
 _REMIND = re.compile(
     r"\bremind me\b|یادم (?:بنداز|بینداز|بیار|بیاور)|یاداوری|به من یاد|(?:را|رو)(?: به لیستم?)? (?:اضافه|ثبت) کن$"
 )
-_AUTOMATE = re.compile(r"(?:every|each|on (?:weekdays|weekends)|whenever|when|automatically|هر|همیشه|وقتی) ")
+_OFTEN = r"(?:at [\w:. ]{1,12} )?(?:every|each|on (?:weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days)|daily|weekly|monthly|whenever|automatically)"
+_SET_UP = re.compile(rf"(?:set|make|fix|arrange)(?: (?:it|things|this))?(?: up)? (?:so )?(?:that )?(?={_OFTEN} )")
+_AUTOMATE = re.compile(rf"(?:{_OFTEN}|when|هر|همیشه|وقتی) ")
+# What changes tasks again and again is never done at once, even when a rule cannot be made of it.
+_ALWAYS = re.compile(
+    rf"{_OFTEN} .{{0,60}}?\b(?:delete|remove|clear|trash|push|move|postpone|reschedule|complete|mark|tag|bump) "
+    r"(?:all|every|any|whatever|everything|anything|what|overdue|completed|done|unfinished|finished|old|late|open|my|the)\b"
+)
 _REDO = frozenset({"redo", "redo that", "redo it", "undo the undo", "دوباره انجامش بده", "برگردان را برگردان"})
 _ON = frozenset({"on", "enable", "resume", "start", "روشن", "فعال"})
 
@@ -141,7 +162,12 @@ def _plan(plain: str, said: str, now: datetime, words: Words) -> Call | None:
     found = _first(_PLAN, plain)
     if found is None:
         return None
-    parts = found[1].split()
+    named = found.groupdict()
+    parts = (
+        [*(named["day"] or "").removeprefix(" on ").split(), *named["hours"].split()]
+        if "hours" in named
+        else found[1].split()
+    )
     for cut in range(len(parts), -1, -1):
         day, hours = " ".join(parts[:cut]), " ".join(parts[cut:])
         if not (day or hours) or not _is_day(day, now, words) or not _are_hours(hours, now, words):
@@ -191,12 +217,13 @@ def _memory(plain: str, said: str, now: datetime, words: Words) -> Call | None:
 
 def _processes(plain: str, said: str, now: datetime, words: Words) -> Call | None:
     # A reminder that repeats is a task that repeats.
-    if (
-        _AUTOMATE.match(plain)
-        and not _REMIND.search(plain)
-        and not isinstance(rules.read(said, now, words.zone, words.settings), Problem)
-    ):
-        return "create_process", {"words": said}
+    begun = _SET_UP.match(plain)
+    if begun is not None:  # "set it up so that every friday ..."
+        plain = plain[begun.end() :]
+        said = said[max(said.lower().find(plain.split(" ", 1)[0]), 0) :]
+    if _AUTOMATE.match(plain) and not _REMIND.search(plain):  # noqa: SIM102
+        if not isinstance(rules.read(said, now, words.zone, words.settings), Problem) or begun or _ALWAYS.match(plain):
+            return "create_process", {"words": said}
     if _first(_RULES, plain):
         return "list_processes", {}
     found = _first(_SWITCH, plain)

@@ -92,7 +92,7 @@ async def _answered(context: RunContext) -> Outcome | None:
     local = context.now.astimezone(ZoneInfo(context.words.zone))
     op = parse_command(context.message, local, context.words.zone, context.words.settings).op
     off = op == "undo_last" and context.message.strip(" .!") in _CALLED_OFF
-    if op not in ("confirm", "reject") and not off:
+    if op not in ("confirm", "reject", "leave") and not off:
         return None
     async with context.database.transaction() as session:
         proposals = ProposalService(session, context.actor)
@@ -102,7 +102,7 @@ async def _answered(context: RunContext) -> Outcome | None:
         if len(found) != 1:
             return Outcome("proposal", "change", "nothing", label="no_proposal")
         try:
-            if op == "reject" or off:
+            if op in ("reject", "leave") or off:
                 await proposals.claim(found[0], "rejected")
                 return Outcome("proposal", "change", "nothing", label="rejected")
             return (await approve(session, context.actor, found[0], context.now, context.words, context.settings))[1]

@@ -17,6 +17,7 @@ _SPAN = re.compile(rf"(?:from|between|از|بین)?\s*(?:ساعت\s*)?{_AT}{_TO}
 _AFTER = re.compile(rf"(?:after|from|since|starting at|از|بعد از)\s*(?:ساعت\s*)?{_AT}")
 _UNTIL = re.compile(rf"(?:until|till|before|by|تا|قبل از)\s*(?:ساعت\s*)?{_AT}")
 _LONG = re.compile(r"(?:for\s+|only\s+|به مدت\s+)?(\d{1,2})(?:[.,](5))?\s*(?:h|hrs?|hours?|ساعت)")
+_NOON = re.compile(r"\b(?:noon|midday)\b")
 _PARTS = {
     "morning": 0, "in the morning": 0, "صبح": 0, "afternoon": 1, "in the afternoon": 1, "بعدازظهر": 1, "عصر": 1,
     "evening": 2, "in the evening": 2, "شب": 2,
@@ -31,7 +32,7 @@ def working_hours(said: str | None, words: Words, now: dt.datetime) -> tuple[dt.
     begin, end = (dt.time(hour) for hour in words.settings.working)
     if said is None:
         return begin, end
-    text = fold(said).strip(" .")
+    text = _NOON.sub("12pm", fold(said).strip(" ."))
     if text in _PARTS:
         parts = [dt.time(hour) for hour in words.settings.parts]
         return parts[_PARTS[text]], parts[_PARTS[text] + 1]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What people say to the assistant in English, as patterns; ``patterns`` explains the notation.
 
 Order matters inside a table: the first pattern that fits is taken.
@@ -15,6 +16,8 @@ CONFIRM = (
 REJECT = (
     "no", "n", "nope", "nah", "cancel", "don't", "do not", "stop", "never mind", "nevermind", "reject", "no thanks",
     "no thank you", "abort", "leave it", "forget it", "don't do it", "do not do it", "not now", "cancel that",
+    "better not", "no better not", "rather not", "no leave it", "leave it as is", "leave it be", "leave them", "keep it", "keep them",
+    "no keep it", "no keep them", "wait no", "no wait", "on second thought no", "nope don't", "not that", "leave that",
     "cancel it", "no don't", "no stop", "no cancel", "decline", "discard",
 )  # fmt: skip
 UNDO = (
@@ -23,6 +26,9 @@ UNDO = (
     "undo last", "undo the last", "undo the last change", "undo last change",
     "undo the last action", "undo my last change",
     "undo last action", "reverse that", "roll back", "rollback", "roll that back", "bring it back", "undo everything",
+    "undo that one", "undo this one", "no undo", "no undo that", "change it back", "change that back", "set it back",
+    "put that back", "bring that back", "give me that back", "give that back", "give it back", "get it back", "get that back",
+    "restore it", "restore that", "i want it back", "i want that back", "undo the last one", "undo last one", "undo that last one",
     "undo all", "undo all of that", "undo what you did", "undo what you just did", "put it back", "oops undo",
 )  # fmt: skip
 HELP = (
@@ -285,6 +291,13 @@ ALL = (
     "all",
     "every",
     "everything",
+    "everything that is",
+    "everything that's",
+    "everything thats",
+    "anything that is",
+    "anything that's",
+    "whatever is",
+    "whatever's",
     "each",
     "any",
     "both",
@@ -311,7 +324,7 @@ NO_FILTER = words(
     "date dates deadline deadlines priority priorities status project tag tagged label labelled labeled "
     "called named on's plate day look let through into only just than more ones one's today's tomorrow's "
     "will would like want open's also not's upcoming name current existing whole entire full items' your "
-    "their his her its one "
+    "their his her its one someone somebody anyone anybody something supposed again atm rn yet quick really "
 )
 OVERDUE_LABEL = "overdue"
 # What can be planned as a whole, and how it is spoken of.
