@@ -25,6 +25,10 @@ def corrected(text: str, said: Sequence[str], known: Known, times: Times) -> lis
     if len(said) <= SHORT and any(map(cues.UNDO.fullmatch, _cores(text, said))):
         return [("undo_last", {})]
     last: dict[str, Any] = {"last": True} | ({"all": True} if len(known.touched) > 1 else {})
+    words = set(said)
+    shift = times.shift(text, said) if words & cues.SHIFTED and words & {"it", "that", "them"} else None
+    if shift is not None and all(norm in cues.KNOWN for norm in times.besides(text)):
+        return [("reschedule_tasks", last | shift)]
     project = _project(said, known.projects)
     if project is not None:
         return [("update_task", last | {"project": project})]

@@ -76,7 +76,7 @@ FINISHED = _any(
     r"(?:.* )?(?:تموم شد|تمام شد|تموم کردم|تمومش کردم|تمام کردم|انجام شد|انجام دادم|انجامش دادم|تیک بزن|"
     r"تیکش بزن|خط بزن|خطش بزن|حل شد|ردیف شد|اوکی شد|آماده شد|اماده شد|تحویل شد|رفت|شد)",
 )  # fmt: skip
-DID = frozenset(PAST) - _set("read put cut set hit left found saw seen made did done") | _set(
+DID = frozenset(PAST) - _set("read put cut set hit left found saw seen made done") | _set(
     "گرفتم خریدم دادم زدم کردم نوشتم فرستادم بردم رفتم شستم خوندم خواندم پختم آوردم اوردم دیدم گذاشتم گذاشتمش ریختم "
     "گرفتمش خریدمش دادمش زدمش کردمش نوشتمش فرستادمش بردمش شستمش خوندمش دیدمش تعویض خریده گرفته فرستاده پرداخته خریدیم "
     "دادیم گرفتیم فرستادیم کردیم زدیم رفتیم نوشتیم"
@@ -170,6 +170,7 @@ AMENDED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that corrects itself."""
+PERSONS = _set("i we you he she it they anyone anybody someone somebody")
 SHIFTED = _set("earlier later back forward forwards ahead by push delay shift زودتر دیرتر عقب جلو عقبتر جلوتر")
 EARLIER = _set("earlier forward forwards ahead زودتر جلو جلوتر")
 TOGETHER = _set("both all every either هردو دو همه هر")
@@ -220,3 +221,8 @@ KNOWN = frozenset().union(
     ),
 )
 """Words that are no reason to doubt what a sentence says about a task."""
+CHOOSING = _set(
+    "the one with about to for i mean meant it's its that of is was which please pls "
+    "یکی که درباره اون آن همون را رو میگم میگویم منظورم بود هست است رو لطفا"
+)
+"""What is said around the name of one of several tasks."""

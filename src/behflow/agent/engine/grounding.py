@@ -17,6 +17,7 @@ from behflow.agent.engine.known import Known, KnownTask, Mention, mentioned
 from behflow.agent.engine.statements import STRANGE, Statement, strange, which
 from behflow.agent.engine.times import Times
 from behflow.agent.matching import best, variants
+from behflow.language.lexicon import fold
 from behflow.language.patterns import split
 
 LONGEST = 400
@@ -43,6 +44,12 @@ def names(call: Call) -> bool:
     return name in _REFERS and "task" in args
 
 
+def tells(text: str) -> bool:
+    """Whether a message begins like one that tells something: "we have to ...", which may be on the list already."""
+    first = split(text[:40])[:1]
+    return bool(first) and first[0].norm in cues.OWN
+
+
 @dataclass(frozen=True, slots=True)
 class Grounder:
     """What is known of a user's list, for one message."""
@@ -60,12 +67,22 @@ class Grounder:
         calls = self._read(text, said, found)
         if calls is not None:
             return calls, "none"
-        told = said[0] in cues.OWN or set(said) & cues.TOLD
-        if found.certain or found.op != "add_task" or not told:
+        if found.op != "add_task":
+            return None
+        title = str(found.calls[0][1]["title"]) if len(found.calls) == 1 else ""
+        if said[0] in cues.OWN and any(fold(task.name) == fold(title) for task in self.known.tasks if not task.done):
+            return [("search", {"text": title})], "none"  # "we have to pay the rent", which is on the list
+        told = said[0] in cues.OWN or set(said) & cues.TOLD or self._over(text, said)
+        if found.certain or not told:
             return None
         if said[0] in ("the", "my", "our") and mentioned(said, self.known.tasks) is None:
             return None
         return [], "none"  # told about a task, not the name of a new one
+
+    def _over(self, text: str, said: Sequence[str]) -> bool:
+        """Whether a sentence tells what happened on a day that is over."""
+        time = self.times.said(text) if any(map(cues.past, said)) else None
+        return time is not None and time.due is not None and time.due.date < self.times.now.date()
 
     def _read(self, text: str, said: Sequence[str], found: Understood) -> list[Call] | None:
         calls = corrected(text, said, self.known, self.times)
@@ -78,7 +95,7 @@ class Grounder:
             return calls
         whole = mentioned(said, self.known.tasks)
         pieces = _GAP.split(text)
-        if whole is not None and whole.clear and len(whole.tasks) > 1:
+        if whole is not None and whole.clear and len(whole.tasks) > 1 and not self._orders(pieces[2::2]):
             calls = self._clause(text, text)
             if calls is not None:
                 return calls
@@ -88,6 +105,10 @@ class Grounder:
                 return calls
         # An order is carried out as it stands, or not at all: "complete salt and sugar" is not "salt".
         return self._clause(text, text, 0 if found.calls and found.certain else STRANGE)
+
+    def _orders(self, parts: Sequence[str]) -> bool:
+        """Whether one of these clauses is a command of its own."""
+        return any(understand(part, self.times.now, self.times.words).certain for part in parts)
 
     def _exact(self, calls: Sequence[Call], said: Sequence[str]) -> list[Call] | None:
         """A name that fits several tasks, where the whole sentence names one of them: "... lessons for leo"."""
@@ -194,7 +215,8 @@ class Grounder:
             fixed = [self._fixed(call) for call in found.calls]
             if all(call is not None for call in fixed):
                 return [call for call in fixed if call is not None]
-        if whole.rstrip().endswith(("?", "؟")) or norms[0] in cues.QUESTION:
+        did = norms[0] == "did" and not set(norms[1:2]) & cues.PERSONS  # "did the dishes" is no question
+        if whole.rstrip().endswith(("?", "؟")) or (norms[0] in cues.QUESTION and not did):
             return self._asked(norms)
         done = self._mentioned(norms, done=True) if cues.REOPENED.search(line) else None
         if done is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from behflow.agent.engine import cues
 from behflow.agent.engine.stems import stem
 from behflow.agent.matching import words_of
 from behflow.language import command_words as cw
@@ -158,8 +159,11 @@ class Mention:
 
 def known_task(task_id: str, name: str, *, done: bool = False) -> KnownTask:
     """A task with the stems of its title."""
-    stems = [stem(word) for word in words_of(name) if word not in _SMALL]
-    return KnownTask(task_id, name, done, {s: _VERB if s in _DOING else 1.0 for s in stems})
+    weights: dict[str, float] = {}
+    for word in words_of(name):
+        if word not in _SMALL:
+            weights[stem(word)] = _VERB if stem(word) in _DOING or word in cues.KNOWN else 1.0
+    return KnownTask(task_id, name, done, weights)
 
 
 def mentioned(words: Sequence[str], tasks: Sequence[KnownTask], *, done: bool = False) -> Mention | None:

@@ -16,7 +16,7 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 
 from behflow.agent.engine.calls import Call, understand
-from behflow.agent.engine.grounding import Grounder, names
+from behflow.agent.engine.grounding import Grounder, names, tells
 from behflow.agent.engine.known import Knowing
 from behflow.agent.engine.times import Times
 from behflow.agent.texts import Words
@@ -74,7 +74,7 @@ class BuiltInEngine(BaseChatModel):
         if isinstance(text, AIMessage):
             return text
         found = understand(text, self.now, self.words)
-        if found.certain and not any(names(call) for call in found.calls):
+        if found.certain and not (tells(text) or any(map(names, found.calls))):
             return self._said(found.calls, found.op)
         grounded = Grounder(await knowing(), Times(self.now, self.words)).ground(text, found)
         if grounded is None:

@@ -119,13 +119,8 @@ class Statement:
                 return "reschedule_tasks", self._which() | {"by_days": days}
         if words & cues.LASTS and (length := self.times.length(self.text)) is not None and length.minutes:
             return "update_task", self._which() | {"duration_minutes": length.minutes}
-        if words & cues.SHIFTED and (length := self.times.length(self.text)) is not None:
-            sign = -1 if words & cues.EARLIER else 1
-            minutes, days = length.minutes or 0, round(length.days + length.months * 30)
-            if days:
-                return "reschedule_tasks", self._which() | {"by_days": sign * days}
-            if minutes:
-                return "reschedule_tasks", self._which() | {"by_minutes": sign * minutes}
+        if words & cues.SHIFTED and (shift := self.times.shift(self.text, self.norms)) is not None:
+            return "reschedule_tasks", self._which() | shift
         found = self.times.said(self.text)
         to = target(found) if found is not None else None
         if found is None or found.due is None or to is None:

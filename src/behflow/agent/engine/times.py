@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,7 +34,8 @@ class Times:
             if found is None:
                 return None
             start, end = found.spans[0]
-            before = {word.norm for word in split(text[:start])[-1:]}
+            apart = text[:start].rstrip().endswith((",", "،"))  # "no, friday" is friday
+            before = set() if apart else {word.norm for word in split(text[:start])[-1:]}
             behind = [word.norm for word in split(text[end:])[:1]]
             now = " ".join(word.norm for word in split(text[start:end])) in cues.NOW
             if not now and not before & _NOT_THIS and behind != ["نه"]:
@@ -59,6 +61,17 @@ class Times:
         """The first length that is said: "45 min", "two days"."""
         tokens = tokenize(text, self.words.settings.locale)
         return next((found[0] for n in range(len(tokens)) if (found := duration_at(tokens, n)) is not None), None)
+
+    def shift(self, text: str, norms: Sequence[str]) -> dict[str, int] | None:
+        """How much later, as the tools take it: "an hour later", "two days earlier"."""
+        length = self.length(text)
+        if length is None:
+            return None
+        sign = -1 if cues.EARLIER & set(norms) else 1
+        days = round(length.days + length.months * 30)
+        if days:
+            return {"by_days": sign * days}
+        return {"by_minutes": sign * length.minutes} if length.minutes else None
 
     def _first(self, text: str) -> When | None:
         found = parse_when(text, self.now, self.words.zone, self.words.settings)

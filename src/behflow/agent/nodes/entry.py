@@ -12,6 +12,8 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from behflow.agent.approvals import approve
+from behflow.agent.engine import cues
+from behflow.agent.engine.stems import stem
 from behflow.agent.history import MESSAGES, conversation
 from behflow.agent.matching import words_of
 from behflow.agent.profiles import brief
@@ -23,6 +25,7 @@ from behflow.chat.proposals import ProposalService
 from behflow.chat.service import ChatService, Line
 from behflow.errors import Conflict
 from behflow.language import parse_command
+from behflow.language.patterns import split
 
 SHORT = 60
 """An answer to "which one?" or "shall I?" is short; longer messages are commands of their own."""
@@ -132,7 +135,7 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
 
 _CALLED_OFF = frozenset({"لغوش کن"})
 """Takes back what was done, but turns down what is only proposed."""
-_BOTH = frozenset({"both", "both of them", "all of them", "هر دو", "هردو"})
+_BOTH = frozenset({"both", "both of them", "all of them", "هر دو", "هردو", "هر دوتا", "هر دوتاش", "هر دوتاشون"})
 _REFERRING = frozenset({"task", "memory", "process", "ordinal", "last", "all"})
 
 
@@ -159,13 +162,10 @@ def choice(context: RunContext, memory: Memory) -> str | None:
 
 def _by_words(said: str, memory: Memory) -> list[str]:
     """The candidates that have all of these words: "the contract one"."""
-    wanted = [word for word in words_of(said) if word not in _SMALL]
+    wanted = {stem(word.norm) for word in split(said) if word.norm not in cues.CHOOSING}
     if not wanted:
         return []
-    return [str(c["task_id"]) for c in memory.candidates if set(wanted) <= set(words_of(c["name"]))]
-
-
-_SMALL = frozenset({"the", "one", "with", "about", "to", "for", "یکی", "که", "درباره", "اون", "را", "رو"})
+    return [str(c["task_id"]) for c in memory.candidates if wanted <= {stem(word) for word in words_of(c["name"])}]
 
 
 def _place(context: RunContext, said: str) -> int | None:
