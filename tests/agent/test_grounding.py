@@ -30,7 +30,9 @@ KNOWN = tuple(known_task(name, name) for name in OPEN) + tuple(known_task(name, 
 def ground(text: str, locale: str = "en", touched: tuple[str, ...] = ()) -> list[Call]:
     """The calls of a sentence with this list at hand, by the full names of the tasks."""
     words = Words(Settings(locale=locale), "Europe/Berlin", NOW.date())
-    known = Known(KNOWN, touched, (), ("House", "Music", "خانه"), (known_task("m", "the alarm code is 4711"),))
+    known = Known(
+        KNOWN, touched, projects=("House", "Music", "خانه"), memories=(known_task("m", "the alarm code is 4711"),)
+    )
     alone = understand(text, NOW, words)
     found = Grounder(known, Times(NOW, words)).ground(text, alone)
     return [(name, _named(args)) for name, args in (alone.calls if found is None else found[0])]
@@ -150,6 +152,21 @@ def test_what_is_on_the_list_already_is_shown_and_not_added_again() -> None:
 
 def test_a_name_that_fits_several_tasks_is_asked_about() -> None:
     assert ground("piano lesson is cancelled") == [("delete_task", {"task": "piano lesson"})]
+
+
+async def test_no_i_meant_the_other_puts_the_first_one_back(chat: Chat) -> None:
+    await chat.add("pay the gas bill", "pay the water bill")
+    await chat.say("move pay the gas bill to friday")
+    await chat.say("no, i meant the water bill")
+    assert (await chat.task("pay the gas bill"))["due"] is None
+    assert (await chat.task("pay the water bill"))["due"]["date"] == "2026-11-27"
+
+
+async def test_the_same_is_done_to_another_task(chat: Chat) -> None:
+    await chat.add("pay the gas bill", "feed the cat", "feed the dog")
+    await chat.say("complete feed the cat")
+    await chat.say("and the dog too")
+    assert [t["name"] for t in await chat.tasks(status=["completed"])] == ["feed the cat", "feed the dog"]
 
 
 async def test_a_statement_is_carried_out_with_a_receipt_and_can_be_undone(chat: Chat) -> None:

@@ -105,6 +105,8 @@ class Memory:
     noted: tuple[str, ...] = ()
     candidates: tuple[Json, ...] = ()
     pending: Json | None = None
+    did: Json | None = None
+    """The change that the turn before made: ``name`` of the tool and ``args`` without the task."""
     proposal: bool = False
     foreign: bool = False
     """True when a part of the conversation that a model reads shows text that somebody else wrote."""

@@ -22,7 +22,7 @@ _LOG_BYTES = 4 * 1024 * 1024
 # Modest: the whole of Behflow shall fit into 250 MB. The file can be edited; these are only the start.
 _SETTINGS = """
 # Behflow
-max_connections = 60
+max_connections = 100
 shared_buffers = 64MB
 max_wal_size = 256MB
 min_wal_size = 32MB

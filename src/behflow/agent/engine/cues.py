@@ -226,3 +226,7 @@ CHOOSING = _set(
     "یکی که درباره اون آن همون را رو میگم میگویم منظورم بود هست است رو لطفا"
 )
 """What is said around the name of one of several tasks."""
+SAME = _set("same too also likewise هم همینطور همینکارو همین")
+INSTEAD = _set("no nope sorry oops meant mean wrong نه ببخشید منظورم اشتباه")
+BESIDE = _set("and as well my our do with و")
+"""Words around the name of another task for which the same is wanted."""

@@ -88,6 +88,9 @@ class Grounder:
         calls = corrected(text, said, self.known, self.times)
         if calls is not None:
             return calls
+        calls = None if found.calls and found.certain else self._again(text, said)
+        if calls is not None:
+            return calls
         if found.calls and found.certain and all(self._stands(call) for call in found.calls):
             return self._exact(found.calls, said)
         calls = self._amended(text)
@@ -109,6 +112,19 @@ class Grounder:
     def _orders(self, parts: Sequence[str]) -> bool:
         """Whether one of these clauses is a command of its own."""
         return any(understand(part, self.times.now, self.times.words).certain for part in parts)
+
+    def _again(self, text: str, said: Sequence[str]) -> list[Call] | None:
+        """The change of the turn before for another task: "same for the bread", "no, i meant the milk"."""
+        did, words = self.known.did, set(said)
+        corrects, repeats = words & cues.INSTEAD, words & cues.SAME
+        mention = mentioned(said, self.known.tasks) if did is not None and (corrects or repeats) else None
+        if did is None or mention is None or not mention.clear or self.times.said(text) is not None:
+            return None
+        around = cues.SORRY | cues.PATCH | cues.SAME | cues.BESIDE
+        if any(norm not in around for place, norm in enumerate(said) if place not in mention.used):
+            return None
+        change = (str(did["name"]), dict(did["args"]) | which(mention, said))
+        return [change] if repeats else [("undo_last", {}), change]
 
     def _exact(self, calls: Sequence[Call], said: Sequence[str]) -> list[Call] | None:
         """A name that fits several tasks, where the whole sentence names one of them: "... lessons for leo"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from behflow.agent.engine import cues
 from behflow.agent.engine.stems import stem
@@ -135,6 +136,8 @@ class Known:
     tasks: tuple[KnownTask, ...] = ()
     touched: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    did: Mapping[str, Any] | None = None
+    """The change of the turn before: the ``name`` of its tool and its ``args`` without the task."""
     projects: tuple[str, ...] = ()
     memories: tuple[KnownTask, ...] = ()
     """What the user asked to be remembered, by its words."""

@@ -86,7 +86,7 @@ def remembered(lines: list[Line]) -> Memory:
             memory = replace(memory, foreign=True)
     if answers:
         pending, candidates = answers[0].get("pending"), answers[0].get("candidates") or ()
-        memory = replace(memory, pending=pending, candidates=tuple(candidates))
+        memory = replace(memory, pending=pending, candidates=tuple(candidates), did=answers[0].get("did"))
     return memory
 
 

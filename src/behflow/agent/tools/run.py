@@ -17,7 +17,7 @@ from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import fault
 from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.registry import Tool, arguments, find
-from behflow.agent.tools.schemas import Recall
+from behflow.agent.tools.schemas import Recall, Which
 from behflow.auth.scopes import has_scope
 from behflow.auth.service import still
 from behflow.chat.memory_vectors import Meaning
@@ -98,7 +98,12 @@ async def _run(
     applied = [
         await apply(call.tasks, change, call.context.words, call.context.settings, exact=False) for change in planned
     ]
-    return call.outcome("done", applied=tuple(applied))
+    return call.outcome("done", applied=tuple(applied), args=_again(args) if isinstance(args, Which) else {})
+
+
+def _again(args: Which) -> Json:
+    """What a call changes, without the task: to be done to another one when the user says so."""
+    return args.model_dump(mode="json", exclude_unset=True, exclude={*Which.model_fields})
 
 
 def _failed(error: BehflowError, outcome: Outcome) -> Outcome:
