@@ -52,6 +52,7 @@ def _named(args: Json) -> Json:
         ("I finally called grandma this morning", ["call grandma"]),
         ("the cat has been fed", ["feed the cat"]),
         ("bike's repaired", ["repair the bike"]),
+        ("grandma and the bike are both sorted", ["call grandma", "repair the bike"]),
         ("drill went back, gas bill paid", ["return the drill to Tom", "pay the gas bill"]),
         ("the bike and the gas bill are sorted", ["repair the bike", "pay the gas bill"]),
         ("both piano lessons are over", ["piano lesson Ada", "piano lesson Leo"]),
@@ -148,6 +149,13 @@ def test_what_says_nothing_of_the_kind_changes_no_task(said: str) -> None:
 def test_what_is_on_the_list_already_is_shown_and_not_added_again() -> None:
     assert ground("we still have to pay the gas bill") == [("search", {"text": "pay the gas bill"})]
     assert ground("we still have to pay the water bill") == [("add_task", {"title": "pay the water bill"})]
+
+
+def test_each_clause_is_about_its_own_task() -> None:
+    assert ground("fed the cat, and the gas bill thing is at 6pm not 5pm") == [
+        ("complete_task", {"task": "feed the cat"}),
+        ("reschedule_tasks", {"task": "pay the gas bill", "to": "18:00"}),
+    ]
 
 
 def test_a_name_that_fits_several_tasks_is_asked_about() -> None:

@@ -96,22 +96,13 @@ class Grounder:
         calls = self._amended(text)
         if calls is not None:
             return calls
-        whole = mentioned(said, self.known.tasks)
         pieces = _GAP.split(text)
-        if whole is not None and whole.clear and len(whole.tasks) > 1 and not self._orders(pieces[2::2]):
-            calls = self._clause(text, text)
-            if calls is not None:
-                return calls
         if 1 < len(pieces) <= 2 * _PARTS:
             calls = self._joined(pieces, text)
             if calls is not None:
                 return calls
         # An order is carried out as it stands, or not at all: "complete salt and sugar" is not "salt".
         return self._clause(text, text, 0 if found.calls and found.certain else STRANGE)
-
-    def _orders(self, parts: Sequence[str]) -> bool:
-        """Whether one of these clauses is a command of its own."""
-        return any(understand(part, self.times.now, self.times.words).certain for part in parts)
 
     def _again(self, text: str, said: Sequence[str]) -> list[Call] | None:
         """The change of the turn before for another task: "same for the bread", "no, i meant the milk"."""
