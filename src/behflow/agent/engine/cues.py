@@ -32,6 +32,13 @@ OBLIGED = _set(
     "gotta tomorrow باید میخوام میخواهم قراره لازمه فردا بعدا"
 )
 """What is said with these is still to be done."""
+UNDONE = _set(
+    "forgot forgotten missed failed skipped tried trying almost nearly half partly barely hardly planned wanted meant "
+    "hoped promised refused stopped paused decided wish wished if unless once when before "
+    "یادم فراموش نصفه تقریبا اگر اگه "
+    "وقتی کاش"
+)
+"""What is said with these did not happen, or not to its end."""
 KEEP = _any(
     r"(?:do not|don't|dont|never|please not|not) (?:\S+ ){0,2}?(?:delete|remove|touch|complete|move|cancel|change|drop|"
     r"close|tick|reschedule|clear|erase)(?: .*)?",

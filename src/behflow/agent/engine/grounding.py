@@ -67,17 +67,20 @@ class Grounder:
         calls = self._read(text, said, found)
         if calls is not None:
             return calls, "none"
+        if not found.certain and set(said) & cues.UNDONE and any(call[0] == "complete_task" for call in found.calls):
+            return [], "none"
         if found.op != "add_task":
             return None
         title = str(found.calls[0][1]["title"]) if len(found.calls) == 1 else ""
         if said[0] in cues.OWN and any(fold(task.name) == fold(title) for task in self.known.tasks if not task.done):
             return [("search", {"text": title})], "none"  # "we have to pay the rent", which is on the list
-        told = said[0] in cues.OWN or set(said) & cues.TOLD or self._over(text, said)
-        if found.certain or not told:
+        told = bool(set(said) & cues.TOLD) or self._over(text, said)
+        mention = mentioned(said, self.known.tasks) if told or said[0] in cues.OWN else None
+        if found.certain or not (told or mention is not None):
             return None
-        if said[0] in ("the", "my", "our") and mentioned(said, self.known.tasks) is None:
-            return None
-        return [], "none"  # told about a task, not the name of a new one
+        if mention is not None and mention.clear and strange(said, mention, self.times) == 0:
+            return [("search", {"text": mention.tasks[0].name})], "none"  # "i need milk", and it is to be bought
+        return [], "none"  # told about something, not the name of a new task
 
     def _over(self, text: str, said: Sequence[str]) -> bool:
         """Whether a sentence tells what happened on a day that is over."""

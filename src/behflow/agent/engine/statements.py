@@ -137,7 +137,7 @@ class Statement:
         return None
 
     def _did(self, line: str, words: set[str]) -> bool:
-        if words & (cues.NOT | cues.OBLIGED):
+        if words & (cues.NOT | cues.OBLIGED | cues.UNDONE):
             return False
         return any(norm in cues.DID or cues.past(norm) for norm in self.norms) or bool(cues.FINISHED.search(line))
 
