@@ -91,6 +91,8 @@ def test_what_is_told_to_be_done_is_completed(said: str, names: list[str]) -> No
         ("stick the bike into house", "update_task", {"task": "repair the bike", "project": "house"}),
         ("move ada's piano lesson to friday", "reschedule_tasks", {"task": "piano lesson Ada", "to": "2026-11-27"}),
         ("delete the bike, no wait, the drill", "delete_task", {"task": "return the drill to Tom"}),
+        ("complete the bike thing, sorry, the drill thing", "complete_task", {"task": "return the drill to Tom"}),
+        ("پرداخت قسط رو پاک کن، نه ببخشید، خرید نان", "delete_task", {"task": "خرید نان"}),
         ("قسط دیگه لازم نیست", "delete_task", {"task": "پرداخت قسط"}),
         ("قسط خیلی فوریه", "update_task", {"task": "پرداخت قسط", "priority": "urgent"}),
         ("is the gas bill paid?", "search", {"text": "pay the gas bill"}),

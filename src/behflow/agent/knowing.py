@@ -22,7 +22,6 @@ async def known(context: RunContext, memory: Memory) -> Known:
     return Known(
         tuple(known_task(str(task_id), name, done=done) for task_id, name, done in rows),
         memory.touched,
-        memory.listed,
         memory.did,
         tuple(project["name"] for project in projects),
         tuple(known_task(str(one["id"]), one["text"]) for one in memories),

@@ -11,6 +11,7 @@ from behflow.language.lexicon import fold
 
 NEAR = 0.8
 _WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"\s*[,،;]\s*(?:and\s+|و\s+)?|\s+and\s+|\s+و\s+", re.IGNORECASE)
 _NOISE_BEFORE = frozenset({"the", "my", "a", "an", "task"})
 _NOISE_AFTER = frozenset({"task", "تسک", "کار", "را", "رو"})
 
@@ -57,3 +58,8 @@ def variants(said: str) -> list[str]:
     while len(words) > 1 and words[-1].lower() in _NOISE_AFTER:
         words = words[:-1]
     return list(dict.fromkeys(v for v in (plain, " ".join(words)) if v))
+
+
+def parts_of(said: str) -> list[str]:
+    """The names in "rent, milk and bread"."""
+    return [part for part in _JOINED.split(said) if part.strip()]

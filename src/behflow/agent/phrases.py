@@ -199,7 +199,6 @@ EN: dict[str, str] = {
     "none": "I did not understand that as something about your tasks, so nothing was changed. "
     "You can say, for example:\nadd call mom tomorrow 5pm\nwhat is due this week?\nmark pay rent as done\n"
     "move pay rent to friday",
-    "leave": "All right, nothing was changed.",
     "help": "You can tell me what to do with your tasks, for example:\n"
     "add call mom tomorrow 5pm !high #home\nwhat is due this week?\nmark pay rent as done\nmove pay rent to friday\n"
     "rename pay rent to pay the landlord\nset the priority of pay rent to high\ndelete old notes\nundo",

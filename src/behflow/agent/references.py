@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from behflow.agent.foreign import foreign
-from behflow.agent.matching import best, variants
+from behflow.agent.matching import best, parts_of, variants
 from behflow.agent.state import Code, Json, Memory
 from behflow.agent.texts import Words
 from behflow.agent.tools.reading import Reader
@@ -30,7 +30,6 @@ SCAN = 1_000
 ALL_LIMIT = PROPOSAL_LIMIT + 1
 COUNTED = 10_000
 _SORTS: dict[Order, str] = {"due": "due", "priority": "priority", "newest": "-created", "oldest": "created"}
-_JOINED = re.compile(r"\s*[,،;]\s*(?:and\s+|و\s+)?|\s+and\s+|\s+و\s+", re.IGNORECASE)
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _STATUS = {"open": ("not_started", "in_progress", "blocked"), "completed": ("completed",)}
 
@@ -103,7 +102,7 @@ class References:
         try:
             return [await self._by_text(said, wanted, certain)]
         except Refusal as refusal:
-            parts = [part for part in _JOINED.split(said) if part.strip()]
+            parts = parts_of(said)
             if refusal.code != "not_found" or not 1 < len(parts) <= SEVERAL:
                 raise
             try:

@@ -24,6 +24,8 @@ _TOOLS = {
     "reschedule_task": "update_task",
 }
 
+REFERRING = frozenset(_TOOLS.values()) | {"reschedule_tasks"}
+"""Tools that change tasks which the words name."""
 _SETTLED = frozenset({"confirm", "reject", "help", "undo_last", "leave"})
 CERTAIN = 0.8
 """Confidence from which the words of a command leave no doubt."""

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from behflow.agent.engine import cues
-from behflow.agent.engine.calls import Call, Understood, understand, when
+from behflow.agent.engine.calls import REFERRING, Call, Understood, understand, when
 from behflow.agent.engine.corrections import corrected
 from behflow.agent.engine.known import Known, KnownTask, Mention, mentioned
 from behflow.agent.engine.statements import STRANGE, Statement, strange, which
 from behflow.agent.engine.times import Times
-from behflow.agent.matching import best, variants
+from behflow.agent.matching import best, parts_of, variants
+from behflow.agent.tools.schemas import unreferred
 from behflow.language.lexicon import fold
 from behflow.language.patterns import split
 
@@ -28,9 +29,7 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 _PARTS = 6
-JOINED = re.compile(r"\s*[,،;]\s*(?:and\s+|و\s+)?|\s+and\s+|\s+و\s+", re.IGNORECASE)
 _AND = frozenset({"and", "و", ",", "،"})
-_REFERS = frozenset({"complete_task", "reopen_task", "delete_task", "update_task", "reschedule_tasks"})
 _BACK = frozenset({"it", "that", "this", "them", "one", "those", "these", "آن", "اون", "این"})
 _ACTS = frozenset({"add", "remind", "rename", "remember"})
 
@@ -41,7 +40,7 @@ Grounded = tuple[list[Call], str]
 def names(call: Call) -> bool:
     """Whether a call names a task by words, which the list has to know."""
     name, args = call
-    return name in _REFERS and "task" in args
+    return name in REFERRING and "task" in args
 
 
 def tells(text: str) -> bool:
@@ -63,7 +62,7 @@ class Grounder:
         if not said:
             return None
         if cues.KEEP.fullmatch(" ".join(said)):
-            return [], "leave"
+            return [], "rejected"
         calls = self._read(text, said, found)
         if calls is not None:
             return calls, "none"
@@ -99,13 +98,16 @@ class Grounder:
         calls = self._amended(text)
         if calls is not None:
             return calls
+        asks = text.rstrip().endswith(("?", "؟"))
         pieces = _GAP.split(text)
         if 1 < len(pieces) <= 2 * _PARTS:
-            calls = self._joined(pieces, text)
+            calls = self._joined(pieces, asks)
             if calls is not None:
                 return calls
+        if cues.AGAIN.fullmatch(" ".join(said)):
+            return None
         # An order is carried out as it stands, or not at all: "complete salt and sugar" is not "salt".
-        return self._clause(text, text, 0 if found.calls and found.certain else STRANGE)
+        return self._clause(text, said, found, asks, 0 if found.calls and found.certain else STRANGE)
 
     def _again(self, text: str, said: Sequence[str]) -> list[Call] | None:
         """The change of the turn before for another task: "same for the bread", "no, i meant the milk"."""
@@ -140,7 +142,7 @@ class Grounder:
         if not names(call):
             return True
         said, done = call[1]["task"], call[0] == "reopen_task"
-        parts = [part for part in JOINED.split(said) if part.strip()]
+        parts = parts_of(said)
         return bool(self._fitting(said, done=done)) or (
             len(parts) > 1 and all(self._fitting(part, done=done) for part in parts)
         )
@@ -154,7 +156,7 @@ class Grounder:
         mention = mentioned(said, self.known.tasks, done=name == "reopen_task")
         if mention is None or strange(said, mention, self.times) > 0:
             return None
-        return name, {k: v for k, v in args.items() if k != "task"} | which(mention, said)
+        return name, unreferred(args) | which(mention, said)
 
     def _amended(self, text: str) -> list[Call] | None:
         """ "Delete the milk, no wait, the bread": what is said last counts."""
@@ -165,29 +167,32 @@ class Grounder:
         name, args = first.calls[0]
         norms = [word.norm for word in split(found[2])]
         mention = mentioned(norms, self.known.tasks)
-        if name in _REFERS and mention is not None and strange(norms, mention, self.times) == 0:
-            return [(name, {k: v for k, v in args.items() if k != "task"} | which(mention, norms))]
+        if name in REFERRING and mention is not None and strange(norms, mention, self.times) == 0:
+            return [(name, unreferred(args) | which(mention, norms))]
         time = self.times.said(found[2])
         if time is not None and time.whole and time.due is not None and {"to", "due"} & args.keys():
             fixed = self._fixed((name, {**args, "to" if "to" in args else "due": when(time.due)}))
             return [fixed] if fixed is not None else None
         return None
 
-    def _joined(self, pieces: Sequence[str], text: str) -> list[Call] | None:
+    def _joined(self, pieces: Sequence[str], asks: bool) -> list[Call] | None:
         """Several clauses, each of which says something, or nothing of its own."""
         calls: list[Call] = []
         named: Mention | None = None
         for place in range(0, len(pieces), 2):
             part, gap = pieces[place], pieces[place - 1].strip().casefold() if place else ""
+            norms = [word.norm for word in split(part)]
             if not part.strip():
                 continue
-            made = self._clause(part, text)
+            if cues.AGAIN.fullmatch(" ".join(norms)):
+                named = None
+                continue
+            made = self._clause(part, norms, understand(part, self.times.now, self.times.words), asks)
             if made is None:
-                norms = [word.norm for word in split(part)]
                 mention = mentioned(norms, self.known.tasks)
                 if mention is not None and strange(norms, mention, self.times) <= STRANGE:
-                    if calls and gap in _AND and mention.clear and calls[-1][0] in _REFERS:
-                        calls.append((calls[-1][0], _without(calls[-1][1]) | which(mention, norms)))
+                    if calls and gap in _AND and mention.clear and calls[-1][0] in REFERRING:
+                        calls.append((calls[-1][0], unreferred(calls[-1][1]) | which(mention, norms)))
                     else:
                         named = mention  # spoken of, and the next clause says what of it
                 elif calls and set(norms) & _BACK and len(norms) <= 7 and not set(norms) & _ACTS:
@@ -195,40 +200,38 @@ class Grounder:
                 elif not all(norm in cues.SMALL or norm in cues.SORRY for norm in norms):
                     return None
                 continue
-            made = [self._bound(call, named, calls) for call in made]
-            if named is not None and named.clear and gap in _AND and names(made[0]):  # "bread and milk are bought"
-                made.insert(0, (made[0][0], _without(made[0][1]) | which(named, [])))
+            made = [bound for call in made if (bound := self._bound(call, named, calls)) is not None]
+            if named is not None and named.clear and gap in _AND and made and names(made[0]):  # "... are both bought"
+                made.insert(0, (made[0][0], unreferred(made[0][1]) | which(named, [])))
             named = None
-            calls += [call for call in made if call not in calls and call[0] != "same"]
+            calls += [call for call in made if call not in calls]
         return calls or None
 
-    def _bound(self, call: Call, named: Mention | None, before: Sequence[Call]) -> Call:
-        """ "It" is the task that the clause before named."""
+    def _bound(self, call: Call, named: Mention | None, before: Sequence[Call]) -> Call | None:
+        """ "It" is the task that the clause before named; None for what was asked just before."""
         name, args = call
-        if not args.get("last") or name not in _REFERS:
+        if not args.get("last") or name not in REFERRING:
             return call
         if named is not None and len(named.tasks) == 1:
-            return name, _without(args) | {"task": named.tasks[0].id}
+            return name, unreferred(args) | {"task": named.tasks[0].id}
         if before and before[-1][0] == name and before[-1][1].get("task") and len(args) == 1:
-            return "same", {}
+            return None
         return call
 
-    def _clause(self, text: str, whole: str, allowed: int = STRANGE) -> list[Call] | None:
-        norms = [word.norm for word in split(text)]
+    def _clause(
+        self, text: str, norms: Sequence[str], found: Understood, asks: bool, allowed: int = STRANGE
+    ) -> list[Call] | None:
+        """What one clause asks for. ``found``: what its words alone say; ``asks``: the message is a question."""
         if not norms:
             return None
-        line = " ".join(norms)
-        if cues.AGAIN.fullmatch(line):
-            return [("same", {})] if text is not whole else None
-        found = understand(text, self.times.now, self.times.words)
         if found.calls and found.certain:
             fixed = [self._fixed(call) for call in found.calls]
             if all(call is not None for call in fixed):
                 return [call for call in fixed if call is not None]
         did = norms[0] == "did" and not set(norms[1:2]) & cues.PERSONS  # "did the dishes" is no question
-        if whole.rstrip().endswith(("?", "؟")) or (norms[0] in cues.QUESTION and not did):
+        if asks or (norms[0] in cues.QUESTION and not did):
             return self._asked(norms)
-        done = self._mentioned(norms, done=True) if cues.REOPENED.search(line) else None
+        done = self._mentioned(norms, done=True) if cues.REOPENED.search(" ".join(norms)) else None
         if done is not None:
             return [("reopen_task", which(done, norms))]
         mention = mentioned(norms, self.known.tasks)
@@ -255,8 +258,3 @@ class Grounder:
 def _shared(tasks: Sequence[KnownTask], norms: Sequence[str], mention: Mention) -> str:
     """What to look for: the title, or the words that several titles share."""
     return tasks[0].name if len(tasks) == 1 else " ".join(norms[place] for place in sorted(mention.used))
-
-
-def _without(args: dict[str, object]) -> dict[str, object]:
-    """Arguments without the task that they are about."""
-    return {name: value for name, value in args.items() if name not in ("task", "tasks", "last", "all")}

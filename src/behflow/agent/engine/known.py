@@ -10,112 +10,27 @@ from behflow.agent.engine import cues
 from behflow.agent.engine.stems import stem
 from behflow.agent.matching import words_of
 from behflow.language import command_words as cw
+from behflow.language.words import words as word_set
 
 _TOGETHER = 10
 """Tasks that one sentence may name."""
 _AND = frozenset({"and", "&", "plus", "و", ",", "،"})
 _VERB = 0.4
 """What a word counts that begins many titles, beside a word that only few have."""
-_DOING = frozenset(map(stem, cw.DOING)) | frozenset(
+_DOING = frozenset(
     map(
         stem,
-        [
-            "do",
-            "make",
-            "take",
-            "go",
-            "check",
-            "bring",
-            "drop",
-            "ask",
-            "tell",
-            "finish",
-            "start",
-            "set",
-            "try",
-            "look",
-            "see",
-            "find",
-            "put",
-            "give",
-            "join",
-            "attend",
-            "خرید",
-            "تماس",
-            "زنگ",
-            "پرداخت",
-            "نوشتن",
-            "ارسال",
-            "گرفتن",
-            "دادن",
-            "زدن",
-            "کردن",
-            "بردن",
-            "تمدید",
-            "رزرو",
-            "خواندن",
-            "شستن",
-            "تمیز",
-            "تحویل",
-            "آماده",
-            "بررسی",
-            "انجام",
-            "رفتن",
-            "دیدن",
-            "وقت",
-        ],
+        cw.DOING
+        | word_set(
+            "do make take go check bring drop ask tell finish start set try look see find put give join attend "
+            "خرید تماس زنگ پرداخت نوشتن ارسال گرفتن دادن زدن کردن بردن تمدید رزرو خواندن شستن تمیز تحویل "
+            "آماده بررسی انجام رفتن دیدن وقت"
+        ),
     )
 )
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "my",
-        "our",
-        "your",
-        "to",
-        "for",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "about",
-        "from",
-        "and",
-        "or",
-        "up",
-        "out",
-        "off",
-        "some",
-        "this",
-        "that",
-        "is",
-        "be",
-        "it",
-        "its",
-        "را",
-        "رو",
-        "به",
-        "از",
-        "در",
-        "با",
-        "برای",
-        "و",
-        "که",
-        "این",
-        "آن",
-        "تا",
-        "روی",
-        "سر",
-        "یک",
-        "یه",
-        "هم",
-        "های",
-        "ها",
-    ]
+_SMALL = word_set(
+    "the a an my our your to for of in on at by with about from and or up out off some this that is be it its را "
+    "رو به از در با برای و که این آن تا روی سر یک یه هم های ها"
 )
 
 
@@ -135,7 +50,6 @@ class Known:
 
     tasks: tuple[KnownTask, ...] = ()
     touched: tuple[str, ...] = ()
-    listed: tuple[str, ...] = ()
     did: Mapping[str, Any] | None = None
     """The change of the turn before: the ``name`` of its tool and its ``args`` without the task."""
     projects: tuple[str, ...] = ()
@@ -204,10 +118,12 @@ def _best(words: Sequence[str], tasks: Sequence[KnownTask], taken: frozenset[int
             places.setdefault(stem(word), []).append(place)
     best: list[tuple[float, bool, KnownTask, frozenset[int]]] = []
     for task in tasks:
+        if task.weights.keys().isdisjoint(places):
+            continue
         hit = [s for s in task.weights if s in places]
         score = sum(task.weights[s] for s in hit)
         whole = len(hit) == len(task.weights)
-        if hit and (score >= 1 or whole):
+        if score >= 1 or whole:
             best.append((score, whole, task, _places(hit, task, places)))
     if not best:
         return None

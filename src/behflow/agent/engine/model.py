@@ -99,4 +99,4 @@ class BuiltInEngine(BaseChatModel):
             return AIMessage("", tool_calls=numbered)
         if op in ("confirm", "reject"):
             return AIMessage(self.words.say("no_proposal"))
-        return AIMessage(self.words.say(op if op in ("help", "leave") else "none"))
+        return AIMessage(self.words.say({"help": "help", "leave": "rejected"}.get(op, "none")))

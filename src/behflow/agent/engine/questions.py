@@ -9,6 +9,7 @@ from typing import Any
 from behflow.language import command_words as cw
 from behflow.language.lexicon import fold
 from behflow.language.talk import plain
+from behflow.language.words import words as word_set
 
 Call = tuple[str, dict[str, Any]]
 LONGEST = 120
@@ -33,66 +34,10 @@ _FIRST = re.compile(
 _ASKED = re.compile(
     r"(?:what|whats|what's|where|wheres|where's|who|whos|who's|which|when|how|whose|do you (?:know|remember)|can you remember)\b.+"
 )
-_EMPTY = frozenset(
-    [
-        "what",
-        "whats",
-        "what's",
-        "where",
-        "wheres",
-        "where's",
-        "who",
-        "whos",
-        "who's",
-        "which",
-        "when",
-        "how",
-        "whose",
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "the",
-        "a",
-        "an",
-        "my",
-        "our",
-        "your",
-        "we",
-        "i",
-        "me",
-        "you",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "again",
-        "called",
-        "named",
-        "know",
-        "remember",
-        "can",
-        "many",
-        "much",
-        "it",
-        "its",
-        "that",
-        "this",
-        "have",
-        "has",
-        "had",
-        "be",
-        "been",
-        "will",
-        "would",
-        "s",
-        "please",
-    ]
+_EMPTY = word_set(
+    "what whats what's where wheres where's who whos who's which when how whose is are was were do does did the a "
+    "an my our your we i me you to of in on at for again called named know remember can many much it its that "
+    "this have has had be been will would s please"
 )
 
 

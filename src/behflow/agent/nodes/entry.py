@@ -20,6 +20,7 @@ from behflow.agent.profiles import brief
 from behflow.agent.prompts import system_prompt
 from behflow.agent.state import AgentState, Json, Memory, Outcome, RunContext
 from behflow.agent.tools.registry import find
+from behflow.agent.tools.schemas import unreferred
 from behflow.auth.service import still
 from behflow.chat.proposals import ProposalService
 from behflow.chat.service import ChatService, Line
@@ -119,8 +120,7 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
     both = " ".join(words_of(context.message)) in _BOTH and len(memory.candidates) > 1
     if memory.pending is not None and both and tool is not None and tool.refers == "task":
         ids = [c["task_id"] for c in memory.candidates]
-        kept = {k: v for k, v in memory.pending["args"].items() if k not in _REFERRING and not k.startswith("where_")}
-        return {"name": tool.name, "args": {**kept, "tasks": ids}, "id": "chosen"}
+        return {"name": tool.name, "args": unreferred(memory.pending["args"]) | {"tasks": ids}, "id": "chosen"}
     task_id = choice(context, memory)
     if task_id is None or memory.pending is None:
         return None
@@ -128,15 +128,13 @@ def _chosen(context: RunContext, memory: Memory) -> Json | None:
     if asked.get("tasks"):
         named = [task_id if said == memory.pending.get("said") else said for said in asked["tasks"]]
         return {"name": memory.pending["name"], "args": {**asked, "tasks": named}, "id": "chosen"}
-    args = {k: v for k, v in asked.items() if k not in _REFERRING and not k.startswith("where_")}
-    tool = find(memory.pending["name"])
-    return {"name": memory.pending["name"], "args": {**args, tool.refers if tool else "task": task_id}, "id": "chosen"}
+    subject = tool.refers if tool else "task"
+    return {"name": memory.pending["name"], "args": unreferred(asked) | {subject: task_id}, "id": "chosen"}
 
 
 _CALLED_OFF = frozenset({"لغوش کن"})
 """Takes back what was done, but turns down what is only proposed."""
 _BOTH = frozenset({"both", "both of them", "all of them", "هر دو", "هردو", "هر دوتا", "هر دوتاش", "هر دوتاشون"})
-_REFERRING = frozenset({"task", "memory", "process", "ordinal", "last", "all"})
 
 
 def choice(context: RunContext, memory: Memory) -> str | None:

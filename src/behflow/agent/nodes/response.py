@@ -9,6 +9,7 @@ from langgraph.runtime import Runtime
 
 from behflow import telemetry
 from behflow.agent import guard, receipts
+from behflow.agent.engine.calls import REFERRING
 from behflow.agent.receipts import changes_of, line, sentences
 from behflow.agent.references import ids_of
 from behflow.agent.state import AgentState, Answer, Change, Json, Outcome, RunContext
@@ -19,8 +20,6 @@ from behflow.chat.schemas import PROPOSAL_LIMIT
 _UNCHANGED = frozenset({"not_found", "invalid", "forbidden", "unknown_tool", "timeout", "too_many"})
 """Failures after which it is said that nothing was changed; the sentences of the others tell it themselves."""
 
-REPEATABLE = frozenset({"complete_task", "reopen_task", "delete_task", "update_task", "reschedule_tasks"})
-"""Tools whose change can be done to another task: "same for the milk", "no, i meant the bread"."""
 SPOKEN = 8_000
 """Longest answer that a model's own words may make."""
 
@@ -119,7 +118,7 @@ def _memory(outcomes: list[Outcome], asked: Outcome | None, kept: list[Change]) 
     noted += [memory_id for outcome in outcomes for memory_id in outcome.noted]
     if noted:
         memory["noted"] = noted
-    did = next((o for o in reversed(outcomes) if o.applied and o.tool in REPEATABLE), None)
+    did = next((o for o in reversed(outcomes) if o.applied and o.tool in REFERRING), None)
     if did is not None:
         memory["did"] = {"name": did.tool, "args": did.args}
     if touched:

@@ -17,7 +17,7 @@ from behflow.agent.tools.call import Call
 from behflow.agent.tools.planning import fault
 from behflow.agent.tools.refusal import Refusal
 from behflow.agent.tools.registry import Tool, arguments, find
-from behflow.agent.tools.schemas import Recall, Which
+from behflow.agent.tools.schemas import Recall, Which, unreferred
 from behflow.auth.scopes import has_scope
 from behflow.auth.service import still
 from behflow.chat.memory_vectors import Meaning
@@ -103,7 +103,7 @@ async def _run(
 
 def _again(args: Which) -> Json:
     """What a call changes, without the task: to be done to another one when the user says so."""
-    return args.model_dump(mode="json", exclude_unset=True, exclude={*Which.model_fields})
+    return unreferred(args.model_dump(mode="json", exclude_unset=True))
 
 
 def _failed(error: BehflowError, outcome: Outcome) -> Outcome:

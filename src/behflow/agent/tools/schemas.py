@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -121,6 +122,14 @@ class Which(Where):
     )
     last: Annotated[bool, Field(description="It, the one talked about last")] = False
     all: Annotated[bool, Field(description="All that the where_ fields match")] = False
+
+
+def unreferred(args: Mapping[str, Any]) -> dict[str, Any]:
+    """Arguments of a call without those that say what it is about."""
+    return {name: value for name, value in args.items() if name not in _SUBJECTS}
+
+
+_SUBJECTS = frozenset({*Which.model_fields, "memory", "process"})
 
 
 class CompleteTask(Which):
